@@ -1,0 +1,28 @@
+// Migrations, listed by hand in the order they run. A merged migration is never edited.
+import { Migrator, type Migration } from 'kysely'
+import type { Db } from './connect.js'
+import * as communities from './migrations/0001-communities.js'
+import * as partnerships from './migrations/0002-partnerships.js'
+import * as accounts from './migrations/0003-accounts.js'
+import * as letters from './migrations/0004-letters.js'
+import * as proposals from './migrations/0005-proposals.js'
+
+const migrations: Record<string, Migration> = {
+  '0001-communities': communities,
+  '0002-partnerships': partnerships,
+  '0003-accounts': accounts,
+  '0004-letters': letters,
+  '0005-proposals': proposals,
+}
+
+/**
+ * Brings the database to the newest schema and gives the names of the migrations it ran.
+ * @throws the first migration's error; that migration is rolled back
+ */
+export async function migrate(db: Db): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
+  const { error, results = [] } = await migrator.migrateToLatest()
+  if (error instanceof Error) throw error
+  if (error) throw new Error('Migration failed', { cause: error })
+  return results.map((result) => result.migrationName)
+}

@@ -1,0 +1,174 @@
+// The tables as TypeScript sees them; camelCase by Kysely's plugin. A test holds this equal to what
+// the migrations make.
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+/** Written as text by us, read back as a value. */
+type Json<T> = ColumnType<T, string, string>
+
+export interface Database {
+  countries: { code: string; nameEn: string; nameUk: string; worldRegion: string }
+  regions: { code: string; country: string; nameEn: string; nameUk: string | null }
+  communities: CommunitiesTable
+  communityNames: {
+    communityId: string
+    name: string
+    kind: 'official' | 'former' | 'other'
+    language: string
+    script: 'latin' | 'cyrillic' | 'other'
+    source: string
+  }
+  communityTopics: {
+    communityId: string
+    topic: string
+    direction: 'need' | 'offer' | 'both-unknown'
+    basis: 'strategy' | 'agreement-sphere' | 'declared'
+    year: number | null
+    source: string
+  }
+  indexChanges: { seq: GeneratedAlways<number>; communityId: string; notedAt: Generated<Date> }
+  partnerships: {
+    uaId: string
+    foreignId: string
+    status: 'active' | 'unknown' | 'suspended-check' | 'terminated'
+    source: string[]
+    createdAt: Generated<Date>
+    updatedAt: Generated<Date>
+    editedAt: Date | null
+  }
+  agreements: {
+    id: string
+    uaId: string
+    foreignId: string
+    kind: 'twinning' | 'partnership' | 'cooperation' | 'memorandum' | 'other'
+    lawKind: 'interterritorial' | 'cross-border' | 'both' | null
+    signedYear: number | null
+    signedOn: string | null
+    durationYears: number | null
+    unlimited: Generated<boolean>
+    autoRenewal: boolean | null
+    topics: Generated<string[]>
+    source: string
+  }
+  foreignLinks: { aId: string; bId: string; source: string }
+  seedLoads: { digest: string; loadedAt: Date; counts: Json<Record<string, number>> }
+  accounts: {
+    id: string
+    email: string
+    name: string
+    role: 'staff' | 'admin'
+    createdAt: Date
+    disabledAt: Date | null
+  }
+  signInLinks: { id: string; accountId: string; createdAt: Date; expiresAt: Date; usedAt: Date | null }
+  sessions: { sid: string; sess: Json<unknown>; expire: Date }
+  events: {
+    id: GeneratedAlways<number>
+    at: Date
+    who: string
+    did: string
+    what: Json<Record<string, string | number>>
+    note: string | null
+  }
+  jobRuns: {
+    id: GeneratedAlways<number>
+    name: string
+    startedAt: Date
+    finishedAt: Date | null
+    outcome: string | null
+  }
+  letters: LettersTable
+  proposals: {
+    id: string
+    uaId: string
+    foreignId: string
+    state: 'offered' | 'postponed' | 'approved' | 'rejected'
+    total: number
+    coverage: number
+    parts: Json<unknown>
+    weights: string
+    offeredAt: Date
+    scoredAt: Date
+    postponedUntil: Date | null
+    decidedBy: string | null
+    decidedAt: Date | null
+    note: string | null
+  }
+  contacts: {
+    communityId: string
+    name: string
+    email: string
+    language: string
+    enteredBy: string
+    enteredAt: Date
+  }
+  introductions: {
+    id: string
+    proposalId: string
+    state: 'awaiting' | 'connected' | 'resting' | 'closed'
+    openedAt: Date
+    answersUntil: Date
+    closedAt: Date | null
+  }
+  introductionSides: {
+    introductionId: string
+    side: 'ua' | 'foreign'
+    communityId: string
+    contactName: string
+    contactEmail: string
+    language: string
+    answer: 'yes' | 'not-now' | 'no' | null
+    answeredAt: Date | null
+    words: string | null
+    shareWords: Generated<boolean>
+  }
+}
+
+export interface CommunitiesTable {
+  id: string
+  country: string
+  regionCode: string | null
+  kind: 'city' | 'settlement' | 'village'
+  nameEn: string
+  nameNative: string
+  nameUk: string | null
+  katottg: string | null
+  geonamesId: number | null
+  wikidataId: string | null
+  hromadaUk: string | null
+  hromadaKatottg: string | null
+  hromadaPopulation: number | null
+  raionUk: string | null
+  lat: number
+  lon: number
+  population: number | null
+  populationSource: string | null
+  elevationM: number | null
+  coastKm: number | null
+  borderKm: number | null
+  features: Generated<string[]>
+  seeking: Generated<boolean>
+  source: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+  editedAt: Date | null
+}
+
+export interface LettersTable {
+  id: string
+  letter: string
+  locale: string
+  about: string | null
+  toName: string
+  toEmail: string
+  subject: string
+  text: string
+  html: string
+  messageId: string
+  state: Generated<'queued' | 'sent' | 'failed'>
+  attempts: Generated<number>
+  nextAttemptAt: Date
+  leasedUntil: Date | null
+  lastAnswer: string | null
+  queuedAt: Date
+  sentAt: Date | null
+}

@@ -1,0 +1,57 @@
+// Words: a catalogue per language, looked up by view name and key, plurals by CLDR rules (i18next).
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import i18next, { type i18n } from 'i18next'
+import { root } from '../kit/root.js'
+import { locales, type Locale } from './locales.js'
+
+export type Translate = (key: string, values?: Record<string, unknown>) => string
+
+/** The raw catalogue of a language: view name → key → words. */
+export const readCatalogue = (locale: Locale): Record<string, Record<string, string>> =>
+  JSON.parse(readFileSync(join(root, 'views/locales', `${locale}.json`), 'utf8'))
+
+let words: i18n | undefined
+
+function load(): i18n {
+  const instance = i18next.createInstance()
+  void instance.init({
+    initAsync: false,
+    resources: Object.fromEntries(locales.map((locale) => [locale, { translation: readCatalogue(locale) }])),
+    fallbackLng: false,
+    keySeparator: '.',
+    nsSeparator: false,
+    interpolation: { prefix: '{', suffix: '}', escapeValue: false },
+    returnEmptyString: false,
+  })
+  return instance
+}
+
+const translators = new Map<Locale, Translate>()
+
+/**
+ * The words of one language. A key is `view-name.key`; `count` chooses the plural form and is also
+ * shown, grouped as the language does it, as `{count}`.
+ * @throws when a key has no words, so that no page ever shows a bare key
+ */
+export function translator(locale: Locale): Translate {
+  const known = translators.get(locale)
+  if (known) return known
+  words ??= load()
+  const lookUp = words.getFixedT(locale)
+  const number = new Intl.NumberFormat(locale)
+  const translate: Translate = (key, values = {}) => {
+    const shown = typeof values.count === 'number' ? { ...values, n: number.format(values.count) } : values
+    const text = lookUp(key, shown)
+    if (text === key) throw new Error(`No words for ${key} in ${locale}`)
+    return text
+  }
+  translators.set(locale, translate)
+  return translate
+}
+
+/** Whether a language has words for a key. */
+export function hasWords(locale: Locale, key: string): boolean {
+  words ??= load()
+  return words.exists(key, { lng: locale, count: 1 }) || words.exists(key, { lng: locale })
+}
