@@ -1,0 +1,44 @@
+// The middleware in order, the slices by name, then 404 and errors. One screen.
+import compression from 'compression'
+import express, { type Express } from 'express'
+import type { AppContext } from './context.js'
+import { accountsRoutes } from './features/accounts/accounts.routes.js'
+import { communitiesApiRoutes } from './features/communities/communities.api.routes.js'
+import { communitiesRoutes } from './features/communities/communities.routes.js'
+import { infoRoutes } from './features/info/info.routes.js'
+import { introductionsRoutes, staffIntroductionsRoutes } from './features/introductions/introductions.routes.js'
+import { staffLettersRoutes, mailboxRoutes } from './features/letters/letters.routes.js'
+import { proposalsRoutes } from './features/proposals/proposals.routes.js'
+import { paths } from './paths.js'
+import { staffOnly, whoIsAsking } from './platform/http/access.js'
+import { answerErrors, notFound } from './platform/http/answer-errors.js'
+import { assets } from './platform/http/assets.js'
+import { locale } from './platform/http/locale.js'
+import { requestLog } from './platform/http/log.js'
+import { headers, limited } from './platform/http/security.js'
+import { sessions } from './platform/http/session.js'
+import { site } from './platform/http/site.js'
+import { loadViews, useViews } from './platform/views/engine.js'
+
+export function createApp(ctx: AppContext): Express {
+  const { config, log } = ctx
+  const app = express()
+  const files = assets()
+  app.disable('x-powered-by')
+  app.set('trust proxy', config.trustProxy)
+  useViews(app, loadViews(config))
+
+  app.use(requestLog(log), headers(config), compression(), files.routes, locale)
+  app.get(paths.health, (_req, res) => void res.type('text/plain').send('ok'))
+  app.use('/api', limited(config, 60_000, config.limits.api), communitiesApiRoutes(ctx))
+
+  app.use(express.urlencoded({ extended: false, limit: '100kb' }))
+  app.use(sessions(ctx), whoIsAsking(ctx), site(config, files.at))
+  app.use('/:locale/staff', staffOnly)
+  app.use(infoRoutes(ctx), communitiesRoutes(ctx), accountsRoutes(ctx), introductionsRoutes(ctx))
+  app.use(proposalsRoutes(ctx), staffIntroductionsRoutes(ctx), staffLettersRoutes(ctx))
+  if (config.mode !== 'production') app.use(mailboxRoutes(ctx))
+
+  app.use(notFound, answerErrors(log))
+  return app
+}
