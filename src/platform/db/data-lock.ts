@@ -1,6 +1,6 @@
 // PGlite takes no lock on its directory, and two processes on one directory lose rows. So whoever
 // opens it first holds a lock file with pid and start time; a lock whose process is gone is stale.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export class DirectoryInUse extends Error {
@@ -40,25 +40,50 @@ export function lockDirectory(directory: string): () => void {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const file = join(directory, 'lock')
   const mine = `${process.pid} ${startTime(process.pid) ?? ''}`.trim()
-  for (let attempt = 0; attempt < 3; attempt++) {
-    try {
-      writeFileSync(file, mine, { flag: 'wx', mode: 0o600 })
-      return () => rmSync(file, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const [pid, started] = readHolder(file)
-      if (Number.isInteger(pid) && isAlive(pid, started)) throw new DirectoryInUse(directory, String(pid))
-      rmSync(file, { force: true })
+  const draft = `${file}.${process.pid}`
+  // Written aside and linked into place, so that nobody ever reads a lock without its holder.
+  writeFileSync(draft, mine, { mode: 0o600 })
+  try {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      if (linked(draft, file)) return () => rmSync(file, { force: true })
+      const holder = read(file)
+      const [pid, started] = holder.split(' ')
+      if (Number(pid) > 0 && isAlive(Number(pid), started)) throw new DirectoryInUse(directory, pid ?? '')
+      removeStale(file, holder)
     }
+    throw new DirectoryInUse(directory, 'unknown')
+  } finally {
+    rmSync(draft, { force: true })
   }
-  throw new DirectoryInUse(directory, 'unknown')
 }
 
-function readHolder(file: string): [number, string | undefined] {
+function linked(draft: string, file: string): boolean {
   try {
-    const [pid, started] = readFileSync(file, 'utf8').split(' ')
-    return [Number(pid), started]
+    linkSync(draft, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+// Two starters may find the same stale lock; moved aside first, a lock that the other has just taken
+// is recognised and put back.
+function removeStale(file: string, stale: string): void {
+  const aside = `${file}.stale.${process.pid}`
+  try {
+    renameSync(file, aside)
   } catch {
-    return [NaN, undefined]
+    return
+  }
+  if (read(aside) !== stale) linked(aside, file)
+  rmSync(aside, { force: true })
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
   }
 }

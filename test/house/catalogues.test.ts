@@ -1,0 +1,99 @@
+// Five languages say the same things: equal keys, equal placeholders, every plural form, and the
+// quotation marks and apostrophes each language really uses.
+import { describe, expect, it } from '@jest/globals'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { locales, type Locale } from '../../src/platform/i18n/locales.js'
+import { readCatalogue } from '../../src/platform/i18n/translate.js'
+import { viewNames } from '../../src/platform/views/engine.js'
+
+const plural = /_(zero|one|two|few|many|other)$/
+
+const entries = (locale: Locale) =>
+  Object.entries(readCatalogue(locale)).flatMap(([view, words]) =>
+    Object.entries(words).map(([key, text]) => ({ key: `${view}.${key}`, text })),
+  )
+
+const keys = (locale: Locale) => [...new Set(entries(locale).map(({ key }) => key.replace(plural, '')))].sort()
+
+const placeholders = (text: string) =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].filter((name) => name !== 'n').sort()
+
+const reference: Locale = 'uk'
+const others = locales.filter((locale) => locale !== reference)
+
+/** Placeholders of a key in all its forms together: one form may leave the number out. */
+const ofKey = (locale: Locale) => {
+  const all = new Map<string, Set<string>>()
+  for (const { key, text } of entries(locale)) {
+    const names = all.get(key.replace(plural, '')) ?? new Set()
+    for (const name of placeholders(text)) names.add(name ?? '')
+    all.set(key.replace(plural, ''), names)
+  }
+  return Object.fromEntries([...all].map(([key, names]) => [key, [...names].filter((n) => n !== 'count').sort()]))
+}
+
+describe('catalogues', () => {
+  it.each(others)('%s has the keys of Ukrainian, no more and no fewer', (locale) => {
+    expect(keys(locale)).toEqual(keys(reference))
+  })
+
+  it.each(others)('%s has the placeholders of Ukrainian', (locale) => {
+    expect(ofKey(locale)).toEqual(ofKey(reference))
+  })
+
+  it.each([...locales])('%s has every plural form its grammar needs', (locale) => {
+    const needed = new Intl.PluralRules(locale).resolvedOptions().pluralCategories
+    const words = entries(locale)
+    const counted = new Set(words.filter(({ key }) => plural.test(key)).map(({ key }) => key.replace(plural, '')))
+    const missing = [...counted].flatMap((key) =>
+      needed.map((form) => `${key}_${form}`).filter((full) => !words.some((each) => each.key === full)),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it.each([...locales])('%s has no empty words, stray spaces or straight quotes', (locale) => {
+    const wrong = entries(locale).filter(({ text }) => text.trim() !== text || text === '' || /["']| {2}/.test(text))
+    expect(wrong).toEqual([])
+  })
+
+  it('Ukrainian uses «» and ʼ', () => {
+    expect(entries('uk').filter(({ text }) => /[“”„‘’`]/.test(text))).toEqual([])
+  })
+
+  it('English uses ’ and curly quotes', () => {
+    expect(entries('en').filter(({ text }) => /[«»ʼ`]/.test(text))).toEqual([])
+  })
+})
+
+describe('words in views', () => {
+  const used = viewNames()
+    .filter((name) => !name.startsWith('letters/'))
+    .flatMap((name) => {
+      const text = readFileSync(join('views', `${name}.hbs`), 'utf8')
+      return [...text.matchAll(/\(?\{?\{?t "([^"]+)"/g)].map(([, key]) => ({ name, key: key ?? '' }))
+    })
+
+  it('finds them', () => expect(used.length).toBeGreaterThan(50))
+
+  it.each([...locales])('all exist in %s', (locale) => {
+    const known = new Set(keys(locale))
+    expect(used.filter(({ key }) => !known.has(key))).toEqual([])
+  })
+})
+
+describe('letters', () => {
+  const folder = join('views', 'letters')
+  const letters = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  const fields = (letter: string, locale: string) => {
+    const text = readFileSync(join(folder, letter, `${locale}.hbs`), 'utf8').replace(/\{\{!.*?\}\}/gs, '')
+    return [...new Set([...text.matchAll(/\{\{[#/]?(?:if |each |date |else)?\s*([a-zA-Z.]+)/g)].map(([, f]) => f))].sort()
+  }
+
+  it('finds them', () => expect(letters.length).toBeGreaterThanOrEqual(4))
+
+  it.each(letters.map(({ name }) => name))('%s is written in every language with the same fields', (letter) => {
+    for (const locale of locales) expect(existsSync(join(folder, letter, `${locale}.hbs`))).toBe(true)
+    for (const locale of others) expect([locale, fields(letter, locale)]).toEqual([locale, fields(letter, reference)])
+  })
+})
