@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { nightOf, runNightly, startJobs, type Job } from '../../src/platform/jobs/runner.js'
 import type { AppContext } from '../../src/context.js'
+import type { Connection } from '../../src/platform/db/connect.js'
 import { createLog } from '../../src/platform/http/log.js'
-import { testDatabase, type TestDatabase } from '../support/database.js'
+import { testDatabase } from '../support/database.js'
 
-let database: TestDatabase
+let database: Connection
 let now = new Date('2026-11-23T00:20:00Z') // 02:20 in Kyiv
 let ctx: AppContext
 beforeAll(async () => {

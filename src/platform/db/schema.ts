@@ -120,6 +120,7 @@ export interface Database {
     answeredAt: Date | null
     words: string | null
     shareWords: Generated<boolean>
+    remindedAt: Date | null
   }
 }
 
@@ -164,9 +165,12 @@ export interface LettersTable {
   text: string
   html: string
   messageId: string
-  state: Generated<'queued' | 'sent' | 'failed'>
+  /** 'lapsed': its link had expired before it could be sent, so it never was. */
+  state: Generated<'queued' | 'sent' | 'failed' | 'lapsed'>
   attempts: Generated<number>
   nextAttemptAt: Date
+  firstTriedAt: Date | null
+  usefulUntil: Date | null
   leasedUntil: Date | null
   lastAnswer: string | null
   queuedAt: Date

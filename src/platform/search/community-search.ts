@@ -18,6 +18,10 @@ export type SizeBand = (typeof sizeBands)[number]['key']
 export const facetNames = ['country', 'region', 'size', 'topic', 'feature', 'status'] as const
 export type FacetName = (typeof facetNames)[number]
 
+/** The values of the facet `status`; a community may be both, or neither. */
+export const statuses = ['partnered', 'seeking'] as const
+export type Status = (typeof statuses)[number]
+
 /** What the index knows of a community. Nothing personal, nothing that is not public. */
 export interface CommunityDocument {
   /** The public id, as in the registry: `ua-lviv`. */
@@ -68,8 +72,9 @@ export type Highlight = { text: string; hit: boolean }[]
 
 export interface CommunityHit {
   community: CommunityDocument
-  /** The former or foreign name that matched, when the shown name did not. */
+  /** The name that matched, as it is written, when it was not the shown one: a former or a foreign name. */
   matchedName: string | undefined
+  /** The shown name, cut; without a hit when `matchedName` says what matched instead. */
   highlight: Highlight
   /** Kilometres from `near`, when given. */
   distanceKm: number | undefined
@@ -98,3 +103,19 @@ export interface CommunitySearch {
 export class SearchUnavailable extends Error {}
 
 export const maxPageSize = 50
+
+/** The name a community goes by in a language of the service. */
+export const shownName = ({ nameUk, nameEn }: CommunityDocument, locale: string) =>
+  locale === 'uk' ? (nameUk ?? nameEn) : nameEn
+
+/** The values a community has in a facet. */
+export function facetValues(community: CommunityDocument, facet: FacetName): readonly string[] {
+  const { country, region, population, topics, features, partners, seeking } = community
+  if (facet === 'country') return [country]
+  if (facet === 'region') return region === undefined ? [] : [region]
+  if (facet === 'topic') return topics
+  if (facet === 'feature') return features
+  if (facet === 'status') return statuses.filter((status) => (status === 'seeking' ? seeking : partners > 0))
+  if (population === undefined) return []
+  return sizeBands.filter(({ from, below }) => population >= from && population < below).map(({ key }) => key)
+}

@@ -15,15 +15,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       text text not null,
       html text not null,
       message_id text not null unique,
-      state text not null default 'queued' check (state in ('queued', 'sent', 'failed')),
+      state text not null default 'queued' check (state in ('queued', 'sent', 'failed', 'lapsed')),
       attempts integer not null default 0,
       next_attempt_at timestamptz not null,
+      first_tried_at timestamptz,
+      useful_until timestamptz,
       leased_until timestamptz,
       last_answer text,
       queued_at timestamptz not null,
       sent_at timestamptz
     )`.execute(db)
   await sql`create index letters_waiting on letters (next_attempt_at) where state = 'queued'`.execute(db)
+  await sql`create index letters_newest on letters (queued_at desc, id)`.execute(db)
   await sql`create index letters_about on letters (about)`.execute(db)
   await sql`
     create function keep_letter_words() returns trigger language plpgsql as $$

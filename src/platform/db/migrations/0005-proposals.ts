@@ -55,6 +55,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       answered_at timestamptz,
       words text,
       share_words boolean not null default false,
+      reminded_at timestamptz,
       primary key (introduction_id, side)
     )`.execute(db)
   await sql`create index introduction_sides_community on introduction_sides (community_id)`.execute(db)

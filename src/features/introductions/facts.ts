@@ -1,0 +1,45 @@
+// What the registry says about a community, in the words of one language and always in the same
+// order, so that two stand side by side.
+import type { CommunityFacts } from './communities.queries.js'
+import type { Wording } from './wording.js'
+
+export interface Fact {
+  label: string
+  /** Undefined when nobody knows. */
+  value: string | undefined
+  /** Where it comes from, when that matters. */
+  source: string | undefined
+}
+
+const directions = { need: 'needs', offer: 'offers', 'both-unknown': 'themes' } as const
+
+/** All facts, known or not, in their one order. */
+export function factsOf(community: CommunityFacts, { locale, t, names, placeOf }: Wording): Fact[] {
+  const number = new Intl.NumberFormat(locale)
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const fact = (key: string, value: string | undefined, source?: string | null): Fact => ({
+    label: t(`facts.${key}`),
+    value: value || undefined,
+    source: source ?? undefined,
+  })
+  const topics = (direction: keyof typeof directions) => {
+    const codes = community.topics.filter((row) => row.direction === direction).map(({ topic }) => topic)
+    return fact(directions[direction], codes.length > 0 ? names.topics(codes) : undefined)
+  }
+  const { population, populationSource, features, partners } = community
+  return [
+    fact('place', placeOf(community)),
+    fact('population', population === null ? undefined : number.format(population), populationSource),
+    fact('features', list.format(features.map((feature) => t(`features.${feature}`)))),
+    topics('need'),
+    topics('offer'),
+    topics('both-unknown'),
+    fact('partners', t('facts.partners-count', { count: partners })),
+  ]
+}
+
+/** The known facts as lines of a letter. */
+export const factLines = (community: CommunityFacts, wording: Wording): string[] =>
+  factsOf(community, wording).flatMap(({ label, value }) =>
+    value === undefined ? [] : [`${label}: ${value}`],
+  )

@@ -1,0 +1,175 @@
+// Questions about introductions, and the rows their actions write.
+import type { Db, Trx } from '../../platform/db/connect.js'
+import type { Answer, IntroductionState, Side } from './introductions.model.js'
+
+export interface SideRow {
+  introductionId: string
+  side: Side
+  communityId: string
+  contactName: string
+  contactEmail: string
+  language: string
+  answer: Answer | null
+  answeredAt: Date | null
+  words: string | null
+  shareWords: boolean
+  remindedAt: Date | null
+}
+
+export interface IntroductionRow {
+  id: string
+  proposalId: string
+  state: IntroductionState
+  openedAt: Date
+  answersUntil: Date
+  closedAt: Date | null
+}
+
+export interface Introduction extends IntroductionRow {
+  sides: Record<Side, SideRow>
+}
+
+async function withSides(db: Db | Trx, rows: readonly IntroductionRow[]): Promise<Introduction[]> {
+  if (rows.length === 0) return []
+  const sides: SideRow[] = await db
+    .selectFrom('introductionSides')
+    .selectAll()
+    .where(
+      'introductionId',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute()
+  const sideOf = (id: string, side: Side) => {
+    const found = sides.find((row) => row.introductionId === id && row.side === side)
+    if (!found) throw new Error(`Introduction ${id} has no side ${side}`)
+    return found
+  }
+  return rows.map((row) => ({
+    ...row,
+    sides: { ua: sideOf(row.id, 'ua'), foreign: sideOf(row.id, 'foreign') },
+  }))
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export async function introductionById(db: Db, id: string): Promise<Introduction | undefined> {
+  if (!uuid.test(id)) return undefined
+  const rows = await db.selectFrom('introductions').selectAll().where('id', '=', id).execute()
+  return (await withSides(db, rows))[0]
+}
+
+/** One introduction, held until the transaction ends, so that two answers never cross. */
+export async function introductionForUpdate(trx: Trx, id: string): Promise<Introduction | undefined> {
+  const rows = await trx.selectFrom('introductions').selectAll().where('id', '=', id).forUpdate().execute()
+  return (await withSides(trx, rows))[0]
+}
+
+export async function insertIntroduction(trx: Trx, { sides, ...row }: Introduction): Promise<void> {
+  await trx.insertInto('introductions').values(row).execute()
+  await trx.insertInto('introductionSides').values([sides.ua, sides.foreign]).execute()
+}
+
+export async function saveAnswer(
+  trx: Trx,
+  { introductionId, side }: Pick<SideRow, 'introductionId' | 'side'>,
+  given: Pick<SideRow, 'answer' | 'answeredAt' | 'words' | 'shareWords'>,
+): Promise<void> {
+  await trx
+    .updateTable('introductionSides')
+    .set(given)
+    .where('introductionId', '=', introductionId)
+    .where('side', '=', side)
+    .execute()
+}
+
+export async function saveReminded(
+  trx: Trx,
+  { introductionId, side }: Pick<SideRow, 'introductionId' | 'side'>,
+  at: Date,
+): Promise<void> {
+  await trx
+    .updateTable('introductionSides')
+    .set({ remindedAt: at })
+    .where('introductionId', '=', introductionId)
+    .where('side', '=', side)
+    .execute()
+}
+
+export async function saveState(
+  trx: Trx,
+  id: string,
+  state: IntroductionState,
+  closedAt: Date,
+): Promise<void> {
+  await trx.updateTable('introductions').set({ state, closedAt }).where('id', '=', id).execute()
+}
+
+/** Introductions with a silent side that was opened before then and has had no reminder yet. */
+export async function idsToRemind(db: Db, openedBefore: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('introductions')
+    .innerJoin('introductionSides', 'introductionSides.introductionId', 'introductions.id')
+    .select('introductions.id')
+    .distinct()
+    .where('introductions.state', '=', 'awaiting')
+    .where('introductions.openedAt', '<=', openedBefore)
+    .where('introductionSides.answer', 'is', null)
+    .where('introductionSides.remindedAt', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Introductions still awaiting answers although their time is over. */
+export async function idsToClose(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('introductions')
+    .select('id')
+    .where('state', '=', 'awaiting')
+    .where('answersUntil', '<=', now)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+const inState = (db: Db, state: IntroductionState | 'all') =>
+  db
+    .selectFrom('introductions')
+    .$if(state !== 'all', (query) => query.where('state', '=', state as IntroductionState))
+
+/** One page of introductions: those that wait, oldest first; all others, newest first. */
+export async function introductionsIn(
+  db: Db,
+  state: IntroductionState | 'all',
+  limit: number,
+  offset: number,
+): Promise<Introduction[]> {
+  const rows = await inState(db, state)
+    .selectAll()
+    .orderBy('openedAt', state === 'awaiting' ? 'asc' : 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return withSides(db, rows)
+}
+
+export async function countIntroductions(db: Db, state: IntroductionState | 'all'): Promise<number> {
+  const { count } = await inState(db, state)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** The introduction that follows from a proposal, if it was approved. */
+export async function introductionOfProposal(db: Db, proposalId: string): Promise<Introduction | undefined> {
+  const rows = await db.selectFrom('introductions').selectAll().where('proposalId', '=', proposalId).execute()
+  return (await withSides(db, rows))[0]
+}
+
+/** The score a pair was approved with. */
+export const approvedScore = (db: Db, proposalId: string) =>
+  db
+    .selectFrom('proposals')
+    .select(['uaId', 'foreignId', 'total', 'coverage', 'parts', 'weights'])
+    .where('id', '=', proposalId)
+    .executeTakeFirstOrThrow()

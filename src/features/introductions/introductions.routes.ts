@@ -1,0 +1,112 @@
+// A side answers by the link in its letter: GET shows, POST answers. Staff see how introductions stand.
+import { Router, type Request, type Response } from 'express'
+import type { AppContext } from '../../context.js'
+import { paths } from '../../paths.js'
+import { Gone, mustFind, NotFound } from '../../platform/http/errors.js'
+import { readForm, type Read, type Typed } from '../../platform/http/form.js'
+import { limited, secretPage } from '../../platform/http/security.js'
+import { days, later, minutes } from '../../platform/kit/clock.js'
+import { answerIntroduction } from './introductions.actions.js'
+import { answerForm, answerQuery, introductionsFilter, type AnswerForm } from './introductions.forms.js'
+import { formPurpose, linkPurpose, readSubject, subjectOf } from './introductions.model.js'
+import {
+  answeredBefore,
+  answeredPage,
+  answerPage,
+  endedInSilence,
+  type OpenedLetter,
+} from './introductions.pages.js'
+import { approvedScore, introductionById } from './introductions.queries.js'
+import { communityFacts, placeNames } from './communities.queries.js'
+import { staffIntroductionPage, staffIntroductionsPage } from './staff-introductions.pages.js'
+import { introductionForStaff, introductionsForStaff } from './staff-introductions.queries.js'
+import { communitiesIn, wordingIn } from './wording.js'
+
+/** A page left open for longer asks to press the button once more. */
+const formGoodFor = days(2)
+
+export function introductionsRoutes(ctx: AppContext): Router {
+  const routes = Router()
+  const often = limited(ctx.config, minutes(15), ctx.config.limits.forms)
+
+  routes.get(paths.introduction.pattern, secretPage, async (req, res) => {
+    const opened = await openLetter(req)
+    const { state, sides } = opened.introduction
+    const wantsToChange = answerQuery.safeParse(req.query).data?.change !== undefined
+    const asks = state === 'awaiting' && (wantsToChange || sides[opened.side].answer === null)
+    if (asks) return ask(res, opened, answeredBefore(opened))
+    res.status(endedInSilence(opened) ? 410 : 200).render('introductions/answered', answeredPage(opened))
+  })
+
+  routes.post(paths.introduction.pattern, secretPage, often, async (req, res) => {
+    const opened = await openLetter(req)
+    const form = readAnswer(req, opened)
+    if (!form.ok && opened.introduction.state === 'awaiting')
+      return ask(res.status(422), opened, form.typed, form.errors)
+    if (form.ok) await answerIntroduction(ctx, { id: opened.introduction.id, side: opened.side }, form.value)
+    res.redirect(303, paths.introduction(req.locale, opened.token))
+  })
+
+  function ask(res: Response, opened: OpenedLetter, typed: Typed, errors: Read<AnswerForm>['errors'] = []) {
+    const subject = subjectOf(opened.introduction.id, opened.side)
+    const formToken = ctx.links.sign(formPurpose, subject, later(ctx.clock.now(), formGoodFor))
+    res.render('introductions/answer', answerPage(opened, { typed, errors, formToken }))
+  }
+
+  // The token of the form stands for cookies, which a mail client's browser may not keep: it comes only
+  // from a page that was opened with this very link.
+  function readAnswer(req: Request, { introduction, side }: OpenedLetter): Read<AnswerForm> {
+    const form = readForm(answerForm, req.body)
+    const pressed = ctx.links.open(formPurpose, String(form.typed.form ?? ''), ctx.clock.now())
+    const ours = pressed && pressed !== 'expired' && pressed.subject === subjectOf(introduction.id, side)
+    if (ours || !form.ok) return form
+    return {
+      ok: false,
+      typed: form.typed,
+      errors: [{ field: 'answer', key: 'introductions/answer.error-form' }],
+    }
+  }
+
+  async function openLetter(req: Request): Promise<OpenedLetter> {
+    const token = String(req.params.token)
+    const link = ctx.links.open(linkPurpose, token, ctx.clock.now())
+    if (link === 'expired') throw new Gone()
+    const subject = link && readSubject(link.subject)
+    if (!subject) throw new NotFound()
+    const introduction = mustFind(await introductionById(ctx.db, subject.id))
+    const { ua, foreign } = introduction.sides
+    const { parts, ...rest } = await approvedScore(ctx.db, introduction.proposalId)
+    const score = { ...rest, parts: parts as OpenedLetter['score']['parts'] }
+    const facts = await communityFacts(ctx.db, [ua.communityId, foreign.communityId])
+    return {
+      introduction,
+      side: subject.side,
+      ua: mustFind(facts.get(ua.communityId)),
+      foreign: mustFind(facts.get(foreign.communityId)),
+      score,
+      wording: wordingIn(req.locale, await placeNames(ctx.db, communitiesIn(score))),
+      token,
+    }
+  }
+
+  return routes
+}
+
+export function staffIntroductionsRoutes(ctx: AppContext): Router {
+  const routes = Router()
+
+  routes.get(paths.staff.introductions.pattern, async (req, res) => {
+    const read = readForm(introductionsFilter, req.query)
+    const filter = read.ok ? read.value : introductionsFilter.parse({})
+    const found = await introductionsForStaff(ctx.db, req.locale, filter)
+    const page = staffIntroductionsPage(req.t, req.locale, found, filter, read.errors, ctx.clock.now())
+    res.status(read.ok ? 200 : 422).render('staff/introductions/index', page)
+  })
+
+  routes.get(paths.staff.introduction.pattern, async (req, res) => {
+    const found = mustFind(await introductionForStaff(ctx.db, req.locale, String(req.params.id)))
+    res.render('staff/introductions/show', staffIntroductionPage(found, ctx.clock.now()))
+  })
+
+  return routes
+}

@@ -1,0 +1,79 @@
+// What staff read about introductions: the rows with the names, letters and diary that belong to them.
+import type { Db } from '../../platform/db/connect.js'
+import { eventsAbout } from '../../platform/db/events.js'
+import type { Locale } from '../../platform/i18n/locales.js'
+import { placeNames, communityFacts } from './communities.queries.js'
+import type { DiaryEvent } from './diary.js'
+import type { IntroductionsFilter } from './introductions.forms.js'
+import { letterAbout, sides } from './introductions.model.js'
+import {
+  countIntroductions,
+  introductionById,
+  introductionsIn,
+  type Introduction,
+} from './introductions.queries.js'
+import { wordingIn, type Wording } from './wording.js'
+
+export const pageSize = 25
+
+const communitiesOf = ({ sides }: Introduction) => [sides.ua.communityId, sides.foreign.communityId]
+
+export async function introductionsForStaff(db: Db, locale: Locale, { state, page }: IntroductionsFilter) {
+  const introductions = await introductionsIn(db, state, pageSize, (page - 1) * pageSize)
+  const ids = introductions.flatMap(communitiesOf)
+  return {
+    introductions,
+    found: await countIntroductions(db, state),
+    facts: await communityFacts(db, ids),
+    wording: wordingIn(locale, await placeNames(db, ids)),
+  }
+}
+export type IntroductionsForStaff = Awaited<ReturnType<typeof introductionsForStaff>>
+
+/** The diary of a proposal and of the introduction that followed from it. */
+export async function diaryOf(
+  db: Db,
+  proposal: string,
+  introduction: string | undefined,
+): Promise<DiaryEvent[]> {
+  const aboutProposal = await eventsAbout(db, { proposal })
+  const aboutIntroduction = introduction ? await eventsAbout(db, { introduction }) : []
+  const opened = (event: DiaryEvent) => 'introduction' in event.what && 'proposal' in event.what
+  return [...aboutProposal, ...aboutIntroduction.filter((event) => !opened(event))]
+}
+
+/** The letters to both sides of an introduction, oldest first. */
+const lettersOf = (db: Db, introduction: string) =>
+  db
+    .selectFrom('letters')
+    .select(['id', 'letter', 'about', 'state', 'queuedAt', 'sentAt'])
+    .where(
+      'about',
+      'in',
+      sides.map((side) => letterAbout(introduction, side)),
+    )
+    .orderBy('queuedAt')
+    .orderBy('about', 'desc')
+    .execute()
+
+/** Names of staff members by their account's id. */
+export async function staffNames(db: Db): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('accounts').select(['id', 'name']).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+export async function introductionForStaff(db: Db, locale: Locale, id: string) {
+  const introduction = await introductionById(db, id)
+  if (!introduction) return undefined
+  const ids = communitiesOf(introduction)
+  const wording: Wording = wordingIn(locale, await placeNames(db, ids))
+  return {
+    introduction,
+    facts: await communityFacts(db, ids),
+    letters: await lettersOf(db, id),
+    events: await diaryOf(db, introduction.proposalId, id),
+    staff: await staffNames(db),
+    wording,
+  }
+}
+export type IntroductionForStaff = NonNullable<Awaited<ReturnType<typeof introductionForStaff>>>

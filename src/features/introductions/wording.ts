@@ -1,0 +1,72 @@
+// A pair in the words of one language: names, the facts one side learns about the other, and the
+// reasons as sentences. Pages and letters say the same.
+import type { Locale } from '../../platform/i18n/locales.js'
+import { translator, type Translate } from '../../platform/i18n/translate.js'
+import { explain, type Names, type Reason } from '../../scoring/explain.js'
+import type { Part, Score } from '../../scoring/score.js'
+import type { CommunityFacts, PlaceNames } from './communities.queries.js'
+
+export interface Wording {
+  locale: Locale
+  t: Translate
+  names: Names
+  /** Country and region, as an address is said: "Lviv Oblast, Ukraine". */
+  placeOf(community: Pick<CommunityFacts, 'country' | 'regionCode'>): string
+}
+
+interface Named {
+  nameUk: string | null
+  nameEn: string
+}
+
+/** A name in a language: Ukrainian where we have it, else the international form. */
+export const nameIn = (locale: Locale, { nameUk, nameEn }: Named): string =>
+  locale === 'uk' ? (nameUk ?? nameEn) : nameEn
+
+/** How a language speaks of these places. A name that was not asked for shows its code. */
+export function wordingIn(locale: Locale, places: PlaceNames): Wording {
+  const t = translator(locale)
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const tongues = new Intl.DisplayNames(locale, { type: 'language' })
+  const named = (map: Map<string, Named>, key: string) => {
+    const found = map.get(key)
+    return found && nameIn(locale, found)
+  }
+  const country = (code: string) => named(places.countries, code) ?? code
+  const region = (code: string) => named(places.regions, code)
+  return {
+    locale,
+    t,
+    names: {
+      community: (id) => named(places.communities, id) ?? id,
+      country,
+      region,
+      topics: (codes) => list.format(codes.map((code) => t(`topics.${code}`))),
+      languages: (codes) => list.format(codes.map((code) => tongues.of(code) ?? code)),
+    },
+    placeOf: ({ country: code, regionCode }) =>
+      [regionCode ? region(regionCode) : undefined, country(code)].filter(Boolean).join(', '),
+  }
+}
+
+const idsIn = ({ values }: Part): string[] =>
+  [values.partners, values.exampleUa, values.exampleForeign].flatMap((value) =>
+    typeof value === 'string' || Array.isArray(value) ? (value as string | readonly string[]) : [],
+  )
+
+/** Every community a score's reasons may name. */
+export const communitiesIn = (score: Score): string[] => [
+  score.uaId,
+  score.foreignId,
+  ...score.parts.flatMap(idsIn),
+]
+
+export interface ReasonInWords {
+  words: string
+  side: Reason['side']
+  weight: number
+}
+
+/** The reasons of a score as full sentences, strongest first. */
+export const reasonsInWords = (score: Score, { t, names }: Wording): ReasonInWords[] =>
+  explain(score, names).map(({ key, values, side, weight }) => ({ words: t(key, values), side, weight }))

@@ -1,0 +1,2 @@
+// The doorway to letters.
+export { countLettersInTrouble } from './letters.queries.js'

@@ -1,0 +1,64 @@
+// Staff see what became of the letters. Outside production there is also a mailbox to read them in, so
+// that a newcomer without a mail server can play the whole chain.
+import { Router } from 'express'
+import type { AppContext } from '../../context.js'
+import { paths } from '../../paths.js'
+import { asking } from '../../platform/http/access.js'
+import { mustFind } from '../../platform/http/errors.js'
+import { readForm } from '../../platform/http/form.js'
+import { secretPage } from '../../platform/http/security.js'
+import { csrfProtected, csrfToken } from '../../platform/http/session.js'
+import { sendAgain } from './letters.actions.js'
+import { againForm, letterId } from './letters.forms.js'
+import { mailboxLetterPage, mailboxPage, staffLettersPage } from './letters.pages.js'
+import { letterById, lettersInTrouble, recentLetters } from './letters.queries.js'
+
+const shown = 100
+
+export function staffLettersRoutes(ctx: AppContext): Router {
+  const routes = Router()
+
+  routes.get(paths.staff.letters.pattern, async (req, res) => {
+    const page = staffLettersPage(req.t, {
+      csrf: csrfToken(req),
+      trouble: await lettersInTrouble(ctx.db, shown),
+      recent: await recentLetters(ctx.db, shown),
+      waiting: !ctx.mailer,
+      mailbox: ctx.config.mode === 'production' ? null : paths.dev.letters,
+      queuedAgain: req.query.again === 'yes',
+    })
+    res.render('staff/letters/index', page)
+  })
+
+  routes.post(paths.staff.letters.pattern, csrfProtected, async (req, res) => {
+    const form = readForm(againForm, req.body)
+    const queued = form.ok && (await sendAgain(ctx, form.value.letter, asking(req)))
+    res.redirect(303, paths.staff.letters(req.locale) + (queued ? '?again=yes' : ''))
+  })
+
+  return routes
+}
+
+// A letter's own HTML carries its styles inline; this page alone may show them, and nothing else.
+const letterPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+export function mailboxRoutes(ctx: AppContext): Router {
+  const routes = Router()
+
+  routes.get(paths.dev.letters, secretPage, async (req, res) => {
+    res.render(
+      'dev/letters/index',
+      mailboxPage(req.t, await recentLetters(ctx.db, shown), { waiting: !ctx.mailer }),
+    )
+  })
+
+  routes.get(paths.dev.letter.pattern, secretPage, async (req, res) => {
+    const id = mustFind(letterId.safeParse(req.params.id).data)
+    const letter = mustFind(await letterById(ctx.db, id))
+    if (req.query.as === 'html') return res.set('Content-Security-Policy', letterPolicy).send(letter.html)
+    res.render('dev/letters/show', mailboxLetterPage(req.t, letter))
+  })
+
+  return routes
+}

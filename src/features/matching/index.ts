@@ -1,0 +1,2 @@
+// What scripts outside the slice may use.
+export { worldPairs, type WorldPairs } from './world-pairs.js'

@@ -1,0 +1,64 @@
+// Every night: all pairs are scored anew, and the best of them, fairly shared out, are offered to staff.
+import type { AppContext } from '../../context.js'
+import { runNightly, type Job } from '../../platform/jobs/runner.js'
+import { pairKey } from '../../scoring/profile.js'
+import { rankPairs } from '../../scoring/rank.js'
+import { scorePair, type Score } from '../../scoring/score.js'
+import { currentWeights } from '../../scoring/weights.js'
+import {
+  countProposals,
+  decidedPairs,
+  hasProposals,
+  offerProposals,
+  wakePostponed,
+  wokenPairs,
+  type Offered,
+} from '../proposals/index.js'
+import { evidenceForScoring, profilesForScoring } from './matching.queries.js'
+
+type Needs = Pick<AppContext, 'db' | 'clock'>
+
+/** The short-list of this night, and new scores for what staff asked to see again. */
+async function shortList({ db }: Needs): Promise<Score[]> {
+  const profiles = await profilesForScoring(db)
+  const evidence = await evidenceForScoring(db, profiles)
+  const decided = await decidedPairs(db)
+  const closed = new Set(decided.map(({ uaId, foreignId }) => pairKey(uaId, foreignId)))
+  const best = rankPairs(profiles, closed, evidence, currentWeights)
+
+  const listed = new Set(best.map(({ uaId, foreignId }) => pairKey(uaId, foreignId)))
+  const byId = new Map(profiles.map((profile) => [profile.id, profile]))
+  const again = (await wokenPairs(db)).filter(({ uaId, foreignId }) => !listed.has(pairKey(uaId, foreignId)))
+  return [
+    ...best,
+    ...again.map(({ uaId, foreignId }) =>
+      scorePair(byId.get(uaId)!, byId.get(foreignId)!, evidence, currentWeights),
+    ),
+  ]
+}
+
+/** Scores every pair and offers the short-list; the reckoning happens before the one short transaction. */
+export async function matchCommunities(ctx: Needs): Promise<Offered> {
+  await wakePostponed(ctx)
+  const scores = await shortList(ctx)
+  return ctx.db.transaction().execute((trx) => offerProposals(trx, ctx, scores))
+}
+
+export const job = {
+  name: 'matching',
+  when: { daily: '02:15' },
+  async run(ctx) {
+    const offered = await matchCommunities(ctx)
+    return `${offered.new} new proposals, ${offered.withdrawn} withdrawn`
+  },
+} as const satisfies Job
+
+/**
+ * The first run, before anybody can look: it counts as this night's. Gives how many proposals wait,
+ * or undefined when there were proposals already.
+ */
+export async function offerFirstProposals(ctx: AppContext): Promise<number | undefined> {
+  if (await hasProposals(ctx.db)) return undefined
+  if (!(await runNightly(ctx, job))) await matchCommunities(ctx)
+  return countProposals(ctx.db, { state: 'offered' })
+}

@@ -1,0 +1,74 @@
+// What the night asks and writes: which pairs are taken, new offers in one statement, old ones withdrawn.
+import { sql } from 'kysely'
+import type { Db, Trx } from '../../platform/db/connect.js'
+import type { Part } from '../../scoring/score.js'
+
+/** Pairs staff have decided on: the short-list leaves them alone. */
+export const decidedPairs = (db: Db) =>
+  db.selectFrom('proposals').select(['uaId', 'foreignId']).where('state', '!=', 'offered').execute()
+
+/** Offered again after a postponement: staff asked to see them, whatever the short-list says. */
+export const wokenPairs = (db: Db) =>
+  db
+    .selectFrom('proposals')
+    .select(['uaId', 'foreignId'])
+    .where('state', '=', 'offered')
+    .where('decidedAt', 'is not', null)
+    .execute()
+
+/** Whether anything was ever offered. */
+export async function hasProposals(db: Db): Promise<boolean> {
+  return (await db.selectFrom('proposals').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+export interface Offer {
+  id: string
+  uaId: string
+  foreignId: string
+  total: number
+  coverage: number
+  parts: readonly Part[]
+  weights: string
+}
+
+/**
+ * Adds new pairs and gives offered ones their new score, in one statement; decided ones stay as they
+ * are. Gives how many are new.
+ */
+export async function saveOffers(trx: Trx, offers: readonly Offer[], at: Date): Promise<number> {
+  const { rows } = await sql<{ isNew: boolean }>`
+    insert into proposals (id, ua_id, foreign_id, state, total, coverage, parts, weights, offered_at, scored_at)
+    select id, "uaId", "foreignId", 'offered', total, coverage, parts, weights, ${at}, ${at}
+    from jsonb_to_recordset(${JSON.stringify(offers)}::jsonb) as offer(
+      id uuid, "uaId" text, "foreignId" text, total double precision, coverage double precision,
+      parts jsonb, weights text)
+    on conflict (ua_id, foreign_id) do update
+      set total = excluded.total, coverage = excluded.coverage, parts = excluded.parts,
+        weights = excluded.weights, scored_at = excluded.scored_at
+      where proposals.state = 'offered'
+    returning offered_at = scored_at as is_new`.execute(trx)
+  return rows.filter(({ isNew }) => isNew).length
+}
+
+/** Offers nobody ever touched and that this run did not repeat go; gives how many. */
+export async function withdrawUntouched(trx: Trx, scoredBefore: Date): Promise<number> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('proposals')
+    .where('state', '=', 'offered')
+    .where('decidedAt', 'is', null)
+    .where('scoredAt', '<', scoredBefore)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** Postponed proposals whose day has come are offered again; gives their ids. */
+export async function wakeProposals(trx: Trx, at: Date): Promise<string[]> {
+  const woken = await trx
+    .updateTable('proposals')
+    .set({ state: 'offered', postponedUntil: null })
+    .where('state', '=', 'postponed')
+    .where('postponedUntil', '<=', at)
+    .returning('id')
+    .execute()
+  return woken.map(({ id }) => id)
+}

@@ -1,0 +1,63 @@
+// A proposal: a pair that scoring suggests and staff decide on. Its states, and what a score is
+// called in words.
+import { closedCountries } from '../../scoring/profile.js'
+
+/** State → what staff or the night may do → the state after it. The buttons are drawn from this table. */
+export const transitions = {
+  offered: { approve: 'approved', postpone: 'postponed', reject: 'rejected' },
+  postponed: { approve: 'approved', reject: 'rejected', wake: 'offered' },
+  approved: {},
+  rejected: {},
+} as const
+
+export type ProposalState = keyof typeof transitions
+export const proposalStates = Object.keys(transitions) as ProposalState[]
+
+export const decisions = ['approve', 'postpone', 'reject'] as const
+export type Decision = (typeof decisions)[number]
+
+/** The state after a step, or undefined when this state does not know the step. */
+export const stateAfter = (state: ProposalState, step: Decision | 'wake'): ProposalState | undefined =>
+  (transitions[state] as Partial<Record<Decision | 'wake', ProposalState>>)[step]
+
+/** What staff may decide in this state, in the order of the buttons. */
+export const decisionsIn = (state: ProposalState): Decision[] =>
+  decisions.filter((decision) => stateAfter(state, decision) !== undefined)
+
+/** How the diary says what was decided. */
+export const didOf = { approve: 'approved', postpone: 'postponed', reject: 'rejected' } as const
+
+/** Days after which a postponed proposal comes back unless staff say otherwise. */
+export const usualPostponement = 90
+
+export const fits = ['strong', 'good', 'fair', 'weak'] as const
+export type Fit = (typeof fits)[number]
+
+/** A total (0 to 1) in words: one half is as good as a middling partnership that really exists. */
+export function fitOf(total: number): Fit {
+  if (total >= 0.75) return 'strong'
+  if (total >= 0.5) return 'good'
+  return total >= 0.25 ? 'fair' : 'weak'
+}
+
+/** A total as it is shown: 0 to 100, never without its word. */
+export const points = (total: number): number => Math.round(total * 100)
+
+export type Refusal = 'partnered' | 'not-a-pair' | 'closed-country'
+
+/** Why a pair may not be introduced, whatever its score says; undefined when it may. */
+export function refusalOf(
+  uaCountry: string,
+  foreignCountry: string,
+  partnered: boolean,
+): Refusal | undefined {
+  if (uaCountry !== 'UA' || foreignCountry === 'UA') return 'not-a-pair'
+  if (closedCountries.includes(foreignCountry)) return 'closed-country'
+  return partnered ? 'partnered' : undefined
+}
+
+/** Where letters go when somebody only tries the service out: a reserved address that nobody can own. */
+export const trialContact = (communityId: string, country: string) => ({
+  email: `office.${communityId}@example.org`,
+  language: country === 'UA' ? 'uk' : 'en',
+})

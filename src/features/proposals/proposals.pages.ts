@@ -1,0 +1,146 @@
+// What staff see of proposals in a list, and on the desk. A score is never shown without its words.
+import { paths } from '../../paths.js'
+import type { FieldError, Typed } from '../../platform/http/form.js'
+import { numberedPages } from '../../platform/http/numbered-pages.js'
+import type { Locale } from '../../platform/i18n/locales.js'
+import type { Translate } from '../../platform/i18n/translate.js'
+import type { CommunityFacts, IntroductionLine, Wording } from '../introductions/index.js'
+import { reasonsInWords } from '../introductions/index.js'
+import type { ProposalsFilter } from './proposals.forms.js'
+import { fitOf, points, proposalStates } from './proposals.model.js'
+import { scoreOf, type ProposalRow } from './proposals.queries.js'
+
+export const pageSize = 25
+const reasonsInList = 2
+
+/** A community at one end of a pair. */
+export function endOf(
+  id: string,
+  facts: ReadonlyMap<string, CommunityFacts>,
+  { locale, names, placeOf }: Wording,
+) {
+  const community = facts.get(id)
+  return {
+    href: paths.community(locale, id),
+    name: names.community(id),
+    place: community ? placeOf(community) : '',
+    code: community?.code ?? id,
+  }
+}
+
+/** The number and the words that always stand beside it. */
+export function scoreInWords(
+  { total, coverage }: Pick<ProposalRow, 'total' | 'coverage'>,
+  { t, locale }: Wording,
+) {
+  const share = new Intl.NumberFormat(locale, { style: 'percent' })
+  return {
+    points: points(total),
+    fit: t(`staff/proposals/index.fit-${fitOf(total)}`),
+    coverage: t('staff/proposals/index.coverage', { share: share.format(coverage) }),
+  }
+}
+
+function proposalLine(row: ProposalRow, facts: ReadonlyMap<string, CommunityFacts>, wording: Wording) {
+  const reasons = reasonsInWords(scoreOf(row), wording)
+  return {
+    href: paths.staff.proposal(wording.locale, row.id),
+    ua: endOf(row.uaId, facts, wording),
+    foreign: endOf(row.foreignId, facts, wording),
+    ...scoreInWords(row, wording),
+    reasons: reasons
+      .filter(({ side }) => side === 'for')
+      .slice(0, reasonsInList)
+      .map(({ words }) => words),
+    state: row.state === 'offered' ? null : wording.t(`staff/proposals/index.is-${row.state}`),
+    until: row.state === 'postponed' ? row.postponedUntil : null,
+  }
+}
+
+export interface ProposalList {
+  rows: ProposalRow[]
+  found: number
+  facts: ReadonlyMap<string, CommunityFacts>
+  regions: { code: string; name: string }[]
+  countries: { code: string; name: string }[]
+  wording: Wording
+}
+
+export function proposalsPage(
+  list: ProposalList,
+  filter: ProposalsFilter,
+  typed: Typed,
+  errors: FieldError[],
+) {
+  const { t, locale } = list.wording
+  const collator = new Intl.Collator(locale)
+  const options = (places: ProposalList['regions'], chosen: string | undefined, all: string) => [
+    { value: '', label: t(`staff/proposals/index.${all}`), selected: chosen === undefined },
+    ...places
+      .map(({ code, name }) => ({ value: code, label: name, selected: code === chosen }))
+      .sort((a, b) => collator.compare(a.label, b.label)),
+  ]
+  return {
+    layout: 'staff',
+    title: t('staff/proposals/index.heading'),
+    errors,
+    action: paths.staff.proposals(locale),
+    q: typed.q ?? '',
+    states: [...proposalStates, 'all'].map((value) => ({
+      value,
+      label: t(`staff/proposals/index.${value}`),
+      selected: value === filter.state,
+    })),
+    regions: options(list.regions, filter.region, 'all-regions'),
+    countries: options(list.countries, filter.country, 'all-countries'),
+    found: t('staff/proposals/index.found', { count: list.found }),
+    lines: list.rows.map((row) => proposalLine(row, list.facts, list.wording)),
+    pages: numberedPages(filter.page, list.found, pageSize, (page) => listAddress(locale, filter, page)),
+  }
+}
+
+function listAddress(locale: Locale, { state, region, country, q }: ProposalsFilter, page: number): string {
+  const query = new URLSearchParams({ state })
+  if (region) query.set('region', region)
+  if (country) query.set('country', country)
+  if (q) query.set('q', q)
+  if (page > 1) query.set('page', String(page))
+  return `${paths.staff.proposals(locale)}?${query.toString()}`
+}
+
+export interface Desk {
+  offered: number
+  postponed: number
+  awaiting: number
+  inTrouble: number
+  /** The introductions that have waited longest. */
+  waiting: IntroductionLine[]
+}
+
+export const deskPage = (t: Translate, locale: Locale, { waiting, ...counts }: Desk) => ({
+  layout: 'staff',
+  title: t('staff/index.heading'),
+  figures: [
+    {
+      value: counts.offered,
+      words: t('staff/index.offered', { count: counts.offered }),
+      href: paths.staff.proposals(locale),
+    },
+    {
+      value: counts.postponed,
+      words: t('staff/index.postponed', { count: counts.postponed }),
+      href: `${paths.staff.proposals(locale)}?state=postponed`,
+    },
+    {
+      value: counts.awaiting,
+      words: t('staff/index.awaiting', { count: counts.awaiting }),
+      href: paths.staff.introductions(locale),
+    },
+    {
+      value: counts.inTrouble,
+      words: t('staff/index.trouble', { count: counts.inTrouble }),
+      href: paths.staff.letters(locale),
+    },
+  ],
+  waiting,
+})

@@ -1,0 +1,131 @@
+// The staff's desk, the proposals, the decision on one of them, and whom to write to.
+import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import type { AppContext } from '../../context.js'
+import { paths } from '../../paths.js'
+import { asking } from '../../platform/http/access.js'
+import { mustFind } from '../../platform/http/errors.js'
+import { readForm, type Read, type Typed } from '../../platform/http/form.js'
+import { csrfProtected, csrfToken } from '../../platform/http/session.js'
+import { locales } from '../../platform/i18n/locales.js'
+import { communityFacts, placeNames, wordingIn, type CommunityFacts } from '../introductions/index.js'
+import { sides } from '../introductions/introductions.model.js'
+import { contactsOf } from './contacts.queries.js'
+import { decideProposal, enterContact, type Outcome } from './proposals.actions.js'
+import { desk, proposalFile, proposalList } from './proposals-for-staff.queries.js'
+import { contactForm, decisionForm, proposalsFilter, type ProposalsFilter } from './proposals.forms.js'
+import { trialContact } from './proposals.model.js'
+import { proposalById } from './proposals.queries.js'
+import { contactPage, proposalPage } from './proposal.pages.js'
+import { deskPage, proposalsPage } from './proposals.pages.js'
+
+type Form = Pick<Read<unknown>, 'typed' | 'errors'>
+const nothingTyped: Form = { typed: {}, errors: [] }
+
+const proposalId = z.uuid()
+
+export function proposalsRoutes(ctx: AppContext): Router {
+  const routes = Router()
+  // Only where no letter can leave: a newcomer may play the whole chain without inventing a real address.
+  const trial = ctx.config.mode !== 'production' && ctx.config.mail.smtpUrl === undefined
+
+  routes.get(paths.staff.desk.pattern, async (req, res) => {
+    res.render('staff/index', deskPage(req.t, req.locale, await desk(ctx, req.locale)))
+  })
+
+  routes.get(paths.staff.proposals.pattern, async (req, res) => {
+    const { filter, typed, errors } = readFilter(req.query)
+    const list = await proposalList(ctx, req.locale, filter)
+    res.status(errors.length > 0 ? 422 : 200)
+    res.render('staff/proposals/index', proposalsPage(list, filter, typed, errors))
+  })
+
+  routes.get(paths.staff.proposal.pattern, (req, res) => show(req, res, nothingTyped))
+
+  routes.post(paths.staff.decide.pattern, csrfProtected, async (req, res) => {
+    const id = idOf(req)
+    const form = readForm(decisionForm(ctx.clock.now()), req.body)
+    if (!form.ok) return show(req, res.status(422), form)
+    const decided = mustFind(await decideProposal(ctx, id, asking(req), form.value))
+    if (decided.outcome === 'decided') return res.redirect(303, paths.staff.proposal(req.locale, id))
+    if (decided.outcome === 'already') return show(req, res.status(409), nothingTyped, true)
+    return show(req, res.status(422), { typed: form.typed, errors: hindrances(decided) })
+  })
+
+  routes.get(paths.staff.contact.pattern, async (req, res) => {
+    const { community, contact } = await findSide(req)
+    const suggested = trial && !contact
+    const typed = contact ?? (suggested ? suggestion(req, community) : {})
+    await askForContact(req, res, { typed: { ...typed }, errors: [] }, community, suggested)
+  })
+
+  routes.post(paths.staff.contact.pattern, csrfProtected, async (req, res) => {
+    const { community } = await findSide(req)
+    const form = readForm(contactForm, req.body)
+    if (!form.ok) return askForContact(req, res.status(422), form, community, false)
+    await enterContact(ctx, community.id, asking(req), form.value)
+    res.redirect(303, `${paths.staff.proposal(req.locale, idOf(req))}#contacts`)
+  })
+
+  const idOf = (req: Request) => mustFind(proposalId.safeParse(req.params.id).data)
+
+  async function show(req: Request, res: Response, { typed, errors }: Form, already = false) {
+    const file = mustFind(await proposalFile(ctx, req.locale, idOf(req)))
+    const shown = { csrf: csrfToken(req), now: ctx.clock.now(), typed, errors, already }
+    res.render('staff/proposals/show', proposalPage(file, shown))
+  }
+
+  async function findSide(req: Request) {
+    const side = mustFind(sides.find((each) => each === req.params.side))
+    const { uaId, foreignId } = mustFind(await proposalById(ctx.db, idOf(req)))
+    const id = side === 'ua' ? uaId : foreignId
+    const community = mustFind((await communityFacts(ctx.db, [id])).get(id))
+    const [contact] = await contactsOf(ctx.db, [id])
+    return { community, contact }
+  }
+
+  function suggestion(req: Request, { id, country }: CommunityFacts): Typed {
+    const { email, language } = trialContact(id, country)
+    return { name: req.t('staff/proposals/contact.trial-name'), email, language }
+  }
+
+  async function askForContact(
+    req: Request,
+    res: Response,
+    form: Form,
+    community: CommunityFacts,
+    suggested: boolean,
+  ) {
+    const wording = wordingIn(req.locale, await placeNames(ctx.db, [community.id]))
+    const page = contactPage(wording, {
+      ...form,
+      community: wording.names.community(community.id),
+      proposal: paths.staff.proposal(req.locale, idOf(req)),
+      action: req.originalUrl,
+      csrf: csrfToken(req),
+      suggested,
+      languages: locales,
+    })
+    res.render('staff/proposals/contact', page)
+  }
+
+  return routes
+}
+
+/** A wrong field is named and left out; the rest still filters. */
+function readFilter(query: unknown): { filter: ProposalsFilter } & Form {
+  const read = readForm(proposalsFilter, query)
+  if (read.ok) return { filter: read.value, typed: read.typed, errors: [] }
+  const wrong = read.errors.map(({ field }) => field)
+  const good = Object.entries(read.typed).filter(([field]) => !wrong.includes(field))
+  return { filter: proposalsFilter.parse(Object.fromEntries(good)), typed: read.typed, errors: read.errors }
+}
+
+/** What stands in the way of an approval, linked to where it can be mended. */
+const hindrances = (outcome: Extract<Outcome, { outcome: 'refused' | 'no-contact' }>): Form['errors'] =>
+  outcome.outcome === 'refused'
+    ? [{ field: 'decision', key: `staff/proposals/show.refused-${outcome.why}` }]
+    : outcome.missing.map((side) => ({
+        field: `contact-${side}`,
+        key: `staff/proposals/show.error-contact-${side}`,
+      }))

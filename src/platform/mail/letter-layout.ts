@@ -1,0 +1,54 @@
+// The little grammar letters are written in. First line: the subject. Paragraphs are separated by empty
+// lines; their lines flow together unless one ends in a backslash. Lines that begin with a dash are a
+// list. A paragraph that is only `[label](address)` is the one thing to do.
+
+export type Block =
+  | { kind: 'words'; lines: string[] }
+  | { kind: 'list'; items: string[] }
+  | { kind: 'link'; label: string; url: string }
+
+export interface LaidOut {
+  subject: string
+  blocks: Block[]
+}
+
+// Marks of the grammar inside somebody's name or words must stay what they are: text.
+const marks = '[]\\'
+const shield = 0xe000
+
+/** Takes the meaning out of grammar marks in a value; `layOut` gives the marks back. */
+export const shielded = (value: string): string =>
+  value.replace(/[[\]\\]/g, (mark) => String.fromCharCode(shield + marks.indexOf(mark)))
+
+const unshielded = (text: string): string =>
+  text.replace(/[\uE000-\uE002]/g, (mark) => marks[mark.charCodeAt(0) - shield] ?? '')
+
+const link = /^\[([^\]]+)\]\((\S+)\)$/
+
+function block(paragraph: string): Block {
+  const [, label, url] = link.exec(paragraph.replaceAll('\n', ' ')) ?? []
+  if (label !== undefined && url !== undefined) return { kind: 'link', label: unshielded(label), url }
+  const lines = paragraph.split('\n')
+  if (lines.every((line) => line.startsWith('– ')))
+    return { kind: 'list', items: lines.map((line) => unshielded(line.slice(2))) }
+  const flowing = lines.join(' ').split(/\\ ?/)
+  return { kind: 'words', lines: flowing.map((line) => unshielded(line.trim())) }
+}
+
+export function layOut(source: string): LaidOut {
+  const [subject = '', ...paragraphs] = source.trim().split(/\n\s*\n/)
+  return { subject: unshielded(subject), blocks: paragraphs.map((each) => block(each.trim())) }
+}
+
+function blockAsText(block: Block): string {
+  switch (block.kind) {
+    case 'link':
+      return `${block.label}:\n${block.url}`
+    case 'list':
+      return block.items.map((item) => `– ${item}`).join('\n')
+    case 'words':
+      return block.lines.join('\n')
+  }
+}
+
+export const asText = (blocks: readonly Block[]): string => `${blocks.map(blockAsText).join('\n\n')}\n`

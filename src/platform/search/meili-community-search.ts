@@ -1,0 +1,115 @@
+// Search by a Meilisearch server. The only file that imports its client: every call has a time limit,
+// every task is asked how it ended, and a rebuild puts a finished index in the place of the old one.
+import { randomUUID } from 'node:crypto'
+import { Meilisearch, type EnqueuedTask, type MultiSearchQuery } from 'meilisearch'
+import {
+  facetNames,
+  maxPageSize,
+  SearchUnavailable,
+  type CommunityDocument,
+  type CommunityHits,
+  type CommunityQuery,
+  type CommunitySearch,
+} from './community-search.js'
+import { meiliDocument, meiliSettings } from './meili-documents.js'
+import { meiliAnswer, meiliQuestions, type MeiliPage } from './meili-questions.js'
+
+export interface MeiliOptions {
+  url: string
+  key: string | undefined
+  index: string
+  /** Milliseconds for one search. */
+  searchTimeout?: number
+  /** Milliseconds for one change to be done. */
+  changeTimeout?: number
+}
+
+const batchSize = 2_000
+/** An unfinished rebuild this old, in milliseconds, was given up. */
+const abandonedAfter = 60 * 60_000
+
+/** Search by Meilisearch; every method throws SearchUnavailable when the server does not answer or refuses. */
+export function meiliCommunitySearch(options: MeiliOptions): CommunitySearch {
+  const { url: host, key, index: live, searchTimeout = 800, changeTimeout = 60_000 } = options
+  const connect = (timeout: number) => new Meilisearch({ host, timeout, ...(key === undefined ? {} : { apiKey: key }) })
+  const asking = connect(searchTimeout)
+  const changing = connect(changeTimeout)
+
+  // Meilisearch answers at once and works later; a failed task is an answer like any other to its client.
+  const done = async (enqueued: PromiseLike<EnqueuedTask>) => {
+    const { taskUid } = await enqueued
+    const task = await changing.tasks.waitForTask(taskUid, { timeout: changeTimeout })
+    if (task.status !== 'succeeded') throw new Error(`${task.type} ${task.status}: ${task.error?.message ?? ''}`)
+  }
+  const indexes = async () => (await changing.getRawIndexes({ limit: 1_000 })).results
+
+  const create = async (uid: string) => {
+    await done(changing.createIndex(uid, { primaryKey: 'id' }))
+    await done(changing.index(uid).updateSettings(meiliSettings))
+  }
+  let known = false
+  const createLiveOnce = async () => {
+    if (!known && !(await indexes()).some(({ uid }) => uid === live)) await create(live)
+    known = true
+  }
+  const add = async (uid: string, documents: readonly CommunityDocument[]) => {
+    const tasks: EnqueuedTask[] = []
+    for (let from = 0; from < documents.length; from += batchSize)
+      tasks.push(await changing.index(uid).addDocuments(documents.slice(from, from + batchSize).map(meiliDocument)))
+    for (const task of tasks) await done(Promise.resolve(task))
+  }
+  const ask = async (queries: MultiSearchQuery[]) => {
+    const { results } = await asking.multiSearch({ queries })
+    return results as unknown as MeiliPage[]
+  }
+
+  const find = async (query: CommunityQuery): Promise<CommunityHits> => {
+    const pageSize = Math.max(1, Math.min(maxPageSize, query.pageSize))
+    const look = async (page: number) => {
+      const questions = meiliQuestions({ ...query, page, pageSize })
+      const pages = questions.length > 0 ? await ask(questions.map((one) => ({ ...one, indexUid: live }))) : []
+      return meiliAnswer({ ...query, page, pageSize }, pages)
+    }
+    const answer = await look(Math.max(1, query.page))
+    const lastPage = Math.max(1, Math.ceil(answer.total / pageSize))
+    return answer.page > lastPage ? look(lastPage) : answer
+  }
+
+  const rebuild = async (documents: readonly CommunityDocument[]) => {
+    await createLiveOnce()
+    await removeAbandoned()
+    const next = `${live}-next-${randomUUID()}`
+    await create(next)
+    try {
+      await add(next, documents)
+      const { numberOfDocuments } = await changing.index(next).getStats()
+      const wanted = new Set(documents.map(({ id }) => id)).size
+      if (numberOfDocuments !== wanted) throw new Error(`the new index has ${numberOfDocuments} of ${wanted} documents`)
+      await done(changing.swapIndexes([{ indexes: [live, next] }]))
+    } finally {
+      // After the swap this is the old index; before it, the one that failed.
+      await done(changing.deleteIndex(next))
+    }
+  }
+  const removeAbandoned = async () => {
+    for (const { uid, createdAt } of await indexes())
+      if (uid.startsWith(`${live}-next-`) && Date.parse(createdAt) < Date.now() - abandonedAfter)
+        await done(changing.deleteIndex(uid))
+  }
+
+  const orUnavailable = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new SearchUnavailable(`Meilisearch: ${reason}`, { cause: error })
+    }
+  }
+  return {
+    find: (query) => orUnavailable(find(query)),
+    put: (documents) => orUnavailable(createLiveOnce().then(() => add(live, documents))),
+    remove: (ids) =>
+      orUnavailable(createLiveOnce().then(() => done(changing.index(live).deleteDocuments([...ids])))),
+    rebuild: (documents) => orUnavailable(rebuild(documents)),
+  }
+}

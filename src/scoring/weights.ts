@@ -1,0 +1,17 @@
+// Named and versioned weights: what every criterion's measure is worth, and how points become a total.
+import type { CriterionName } from './criteria/index.js'
+import type { Curve } from './curve.js'
+import { firstWeights } from './weights/first.js'
+
+export interface Weights {
+  /** Stored with every proposal, so that an old score can be read by the rules it was made with. */
+  readonly version: string
+  readonly curves: Readonly<Record<CriterionName, Curve>>
+  /** Points of a middling real partnership: they make a total of one half. */
+  readonly middle: number
+  /** How many points lead from one half to about three quarters. */
+  readonly spread: number
+}
+
+/** The weights in use. */
+export const currentWeights: Weights = firstWeights

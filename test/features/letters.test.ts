@@ -1,0 +1,265 @@
+// Taras sees what became of the letters; a newcomer reads them in the mailbox page.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import type { Express } from 'express'
+import request from 'supertest'
+import type { AppContext } from '../../src/context.js'
+import { accountsRoutes } from '../../src/features/accounts/accounts.routes.js'
+import { countLettersInTrouble } from '../../src/features/letters/index.js'
+import { job } from '../../src/features/letters/letters.job.js'
+import { paragraphsOf, reasonOf } from '../../src/features/letters/letters.model.js'
+import { mailboxRoutes, staffLettersRoutes } from '../../src/features/letters/letters.routes.js'
+import type { Connection } from '../../src/platform/db/connect.js'
+import { later, minutes } from '../../src/platform/kit/clock.js'
+import { memoryMailer, type MemoryMailer } from '../../src/platform/mail/memory-mailer.js'
+import { queueLetter } from '../../src/platform/mail/outbox.js'
+import { aStaffMember } from '../support/builders.js'
+import { testDatabase } from '../support/database.js'
+import { inboxOf } from '../support/inbox.js'
+import { sliceApp, testContext } from '../support/slice-app.js'
+
+const claire = { name: 'Claire Dubois', email: 'claire@valence.example' }
+
+let connection: Connection
+let ctx: AppContext
+let app: Express
+let mailer: MemoryMailer
+let now: Date
+
+const serve = (given: AppContext) =>
+  sliceApp(given, accountsRoutes(given), staffLettersRoutes(given), mailboxRoutes(given))
+
+beforeAll(async () => {
+  connection = await testDatabase()
+})
+afterAll(() => connection.close())
+beforeEach(async () => {
+  for (const table of ['letters', 'accounts'] as const) await connection.db.deleteFrom(table).execute()
+  now = new Date('2026-11-23T08:00:00Z')
+  mailer = memoryMailer()
+  ctx = testContext(connection, { clock: { now: () => now }, mailer })
+  app = serve(ctx)
+})
+
+const writeTo = (to: { name: string; email: string }, words?: string) =>
+  queueLetter(connection.db, ctx, {
+    letter: 'introduction-closed',
+    locale: 'en',
+    to,
+    data: { name: to.name, ours: 'Valence', theirs: 'Drohobych', words },
+  })
+
+const tokenIn = (html: string) => /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
+const textOf = (html: string) =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** Taras at his desk. */
+async function taras(of: Express = app) {
+  await aStaffMember(connection.db)
+  const agent = request.agent(of)
+  const form = await agent.get('/uk/sign-in')
+  await agent
+    .post('/uk/sign-in')
+    .type('form')
+    .send({ _csrf: tokenIn(form.text), email: 'taras@auc.example' })
+  const path = (await inboxOf(connection.db).newest('taras@auc.example')).link.replace(
+    'http://localhost:3000',
+    '',
+  )
+  const page = await agent.get(path)
+  await agent
+    .post(path)
+    .type('form')
+    .send({ _csrf: tokenIn(page.text) })
+  await connection.db.deleteFrom('letters').where('letter', '=', 'sign-in').execute()
+  return agent
+}
+
+describe('the letters page of the desk', () => {
+  it('is for staff', async () => {
+    expect((await request(app).get('/uk/staff/letters')).status).toBe(303)
+    expect((await request(app).post('/uk/staff/letters')).status).toBe(303)
+  })
+
+  it('tells Taras why a letter did not arrive, and sends it again when he asks', async () => {
+    const desk = await taras()
+    await writeTo(claire)
+    mailer.answer({ outcome: 'never', answer: '550 5.1.1 <claire@valence.example>: user unknown' })
+    await job.run(ctx)
+    expect(await countLettersInTrouble(connection.db)).toBe(1)
+
+    const page = await desk.get('/uk/staff/letters')
+    expect(textOf(page.text)).toContain('Знайомство завершено: Claire Dubois')
+    expect(textOf(page.text)).toContain('Поштовий сервер одержувача не знає такої адреси.')
+    const letter = /name="letter" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+    const again = await desk
+      .post('/uk/staff/letters')
+      .type('form')
+      .send({ _csrf: tokenIn(page.text), letter })
+    expect([again.status, again.headers.location]).toEqual([303, '/uk/staff/letters?again=yes'])
+    expect((await desk.get('/uk/staff/letters?again=yes')).text).toContain('role="status"')
+
+    expect(await job.run(ctx)).toBe('1 sent, 0 put off, 0 given up')
+    expect(mailer.sent).toHaveLength(1)
+    expect(await countLettersInTrouble(connection.db)).toBe(0)
+    const diary = await connection.db
+      .selectFrom('events')
+      .select('what')
+      .where('did', '=', 'sent-again')
+      .execute()
+    expect(diary).toEqual([{ what: { letter } }])
+  })
+
+  it('does nothing for a letter that is not there, not failed, or asked for by a foreign form', async () => {
+    const desk = await taras()
+    const id = await writeTo(claire)
+    const page = await desk.get('/uk/staff/letters')
+    for (const letter of [id, '7f0c5a52-6d5c-4b57-9a3f-1d6f6f0f0f0f', 'x', '']) {
+      const answer = await desk
+        .post('/uk/staff/letters')
+        .type('form')
+        .send({ _csrf: tokenIn(page.text), letter })
+      expect([answer.status, answer.headers.location]).toEqual([303, '/uk/staff/letters'])
+    }
+    expect((await desk.post('/uk/staff/letters').type('form').send({ letter: id })).status).toBe(403)
+  })
+
+  it('counts a letter that was put off five times as trouble, and says when it is tried next', async () => {
+    const desk = await taras()
+    await writeTo(claire)
+    for (let n = 0; n < 5; n++) {
+      expect(await countLettersInTrouble(connection.db)).toBe(0)
+      mailer.answer({ outcome: 'later', answer: 'ETIMEDOUT Connection timeout' })
+      await job.run(ctx)
+      now = later(now, minutes(60))
+    }
+    expect(await countLettersInTrouble(connection.db)).toBe(1)
+    const words = textOf((await desk.get('/uk/staff/letters')).text)
+    expect(words).toContain('Поштовий сервер не відповідає.')
+    expect(words).toContain('Наступна спроба: 23 листопада 2026 р.')
+  })
+
+  it('says so when letters wait because there is no mail server, and calls that no trouble', async () => {
+    const desk = await taras()
+    await writeTo(claire)
+    const waiting = { ...ctx, mailer: undefined }
+    expect(await job.run(waiting)).toBeUndefined()
+    expect(await countLettersInTrouble(connection.db)).toBe(0)
+    const words = textOf((await desk.get('/uk/staff/letters')).text)
+    expect(words).toContain('Жоден лист не потребує уваги.')
+    const alone = await (await tarasAgain(waiting)).get('/uk/staff/letters')
+    expect(textOf(alone.text)).toContain('Поштового сервера не налаштовано')
+    expect(alone.text).toContain('href="/dev/letters"')
+  })
+
+  it('shows who was written to, never what: a sign-in letter is a key', async () => {
+    const desk = await taras()
+    await queueLetter(connection.db, ctx, {
+      letter: 'sign-in',
+      locale: 'uk',
+      to: { name: 'Олена', email: 'olena@auc.example' },
+      data: {
+        name: 'Олена',
+        link: 'http://localhost:3000/uk/sign-in/a.secret.token',
+        until: later(now, minutes(20)),
+      },
+    })
+    const page = await desk.get('/uk/staff/letters')
+    expect(page.text).toContain('olena@auc.example')
+    expect(page.text).not.toContain('secret')
+  })
+
+  async function tarasAgain(given: AppContext) {
+    await connection.db.deleteFrom('accounts').execute()
+    return taras(serve(given))
+  }
+})
+
+describe('the mailbox page', () => {
+  it('lists letters newest first and shows each with its link to follow', async () => {
+    const id = await writeTo(claire, 'Перепрошуємо <b>щиро</b>')
+    now = later(now, minutes(1))
+    await queueLetter(connection.db, ctx, {
+      letter: 'introduction-reminder',
+      locale: 'uk',
+      to: { name: 'Оксана', email: 'oksana@drohobych.example' },
+      data: {
+        name: 'Оксана',
+        ours: 'Дрогобич',
+        theirs: 'Валанс',
+        link: 'http://localhost:3000/uk/introductions/t',
+        until: now,
+      },
+    })
+    const list = await request(app).get('/dev/letters').set('Accept-Language', 'en')
+    const subjects = [...list.text.matchAll(/<a href="\/dev\/letters\/[^"]+">([^<]+)</g)].map(
+      ([, subject]) => subject,
+    )
+    expect(subjects).toEqual([
+      'Нагадування про знайомство: Дрогобич і Валанс',
+      'Introduction closed: Valence and Drohobych',
+    ])
+    const open = [...list.text.matchAll(/href="(\/dev\/letters\/[^"]+)"/g)].map(([, href]) => href ?? '')
+
+    const reminder = await request(app).get(open[0] ?? '')
+    expect(reminder.text).toContain('<a href="http://localhost:3000/uk/introductions/t">')
+    const closed = await request(app).get(`/dev/letters/${id}`)
+    expect(closed.text).toContain('Перепрошуємо &lt;b&gt;щиро&lt;/b&gt;')
+  })
+
+  it('shows a letter’s HTML with its own styles, and lets it do nothing else', async () => {
+    const id = await writeTo(claire)
+    const answer = await request(app).get(`/dev/letters/${id}?as=html`)
+    expect(answer.text).toMatch(/^<!doctype html>/)
+    expect(answer.headers['content-security-policy']).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    )
+  })
+
+  it.each(['7f0c5a52-6d5c-4b57-9a3f-1d6f6f0f0f0f', 'x', '%27'])('has no letter %s', async (id) => {
+    expect((await request(app).get(`/dev/letters/${id}`)).status).toBe(404)
+  })
+
+  it('is empty in a helpful way', async () => {
+    const page = await request(app).get('/dev/letters').set('Accept-Language', 'en')
+    expect(textOf(page.text)).toContain('There are no letters yet.')
+    expect(page.headers['x-robots-tag']).toBe('noindex, nofollow')
+  })
+})
+
+describe('why a letter did not arrive', () => {
+  it.each([
+    ['550 5.1.1 <a@b>: user unknown', 'address'],
+    ['550 No such user here', 'address'],
+    ['553 5.1.3 not an address', 'address'],
+    ['552 5.2.2 Mailbox full', 'full'],
+    ['452 4.2.2 over quota', 'full'],
+    ['550 5.7.1 Message rejected as spam', 'unwanted'],
+    ['554 Denied', 'unwanted'],
+    ['451 4.7.1 Greylisted', 'busy'],
+    ['550 5.2.1 mailbox disabled', 'address'],
+    ['450 try again later', 'busy'],
+    ['421 4.3.2 shutting down', 'busy'],
+    ['535 5.7.8 Authentication failed', 'our-account'],
+    ['EAUTH Invalid login', 'our-account'],
+    ['ETIMEDOUT Connection timeout', 'unreachable'],
+    ['ECONNECTION Connection closed unexpectedly', 'unreachable'],
+    ['500 what?', 'unclear'],
+    [null, 'unclear'],
+  ])('%s → %s', (answer, reason) => expect(reasonOf(answer)).toBe(reason))
+})
+
+describe('a letter’s text on a page', () => {
+  it('has its links found, and only whole lines', () => {
+    expect(paragraphsOf('Hello\n\nAnswer:\nhttps://a.example/x\n\nSee https://b.example soon\n')).toEqual([
+      [{ words: 'Hello', href: null }],
+      [
+        { words: 'Answer:', href: null },
+        { words: 'https://a.example/x', href: 'https://a.example/x' },
+      ],
+      [{ words: 'See https://b.example soon', href: null }],
+    ])
+  })
+})

@@ -1,0 +1,172 @@
+// Every letter in every language: what a reader sees in a text or an HTML program, and what a mail
+// server is given; also when names are hostile.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { HtmlValidate } from 'html-validate'
+import { readdirSync } from 'node:fs'
+import { locales } from '../../src/platform/i18n/locales.js'
+import { letterNames, type LetterWords } from '../../src/platform/mail/letter.js'
+import { letterSamples } from '../../src/platform/mail/letter-samples.js'
+import { renderLetter } from '../../src/platform/mail/render-letter.js'
+import { smtpMailer } from '../../src/platform/mail/smtp-mailer.js'
+import { openPostOffice, type PostOffice } from '../support/post-office.js'
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  // Mail programs keep styles only where they are inline, and a button-like link is a link there.
+  rules: { 'no-inline-style': 'off', 'long-title': 'off', 'doctype-style': 'off' },
+})
+
+const complaints = async (html: string) =>
+  (await validator.validateString(html)).results.flatMap(({ messages }) =>
+    messages.map(({ message }) => message),
+  )
+
+const entities: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#x27': "'",
+  '#x60': '`',
+  '#x3D': '=',
+}
+const plain = (text: string) => text.replace(/&([#\w]+);/g, (_whole, name: string) => entities[name] ?? '?')
+const body = (html: string) => html.slice(html.indexOf('<body'))
+const linksOf = (html: string) =>
+  [...html.matchAll(/<a\s[^>]*href="([^"]+)"/g)].map(([, href]) => plain(href ?? ''))
+const linksIn = (text: string) => text.match(/https?:\/\/\S+/g) ?? []
+
+/** The words a reader sees, however they are laid out. */
+const wordsOf = (html: string) =>
+  plain(body(html).replace(/<[^>]+>/g, ' '))
+    .split(/\s+/)
+    .filter(Boolean)
+const wordsIn = (text: string) =>
+  text
+    .replace(/:\nhttps?:\/\/\S+/g, '')
+    .replace(/^– /gm, '')
+    .split(/\s+/)
+    .filter(Boolean)
+
+describe.each(letterSamples)('$name', ({ letter }) => {
+  const { subject, text, html } = renderLetter(letter)
+
+  it('has a subject that fits into a list of letters', () => {
+    expect(subject.length).toBeGreaterThan(10)
+    expect(subject.length).toBeLessThan(70)
+  })
+
+  it('has no gap, no key and no trace of its making', () => {
+    for (const part of [subject, text, wordsOf(html).join(' ')])
+      expect(part).not.toMatch(/\{\{|\}\}|undefined|null|\[object|NaN|Invalid Date|\[|\]|\\|[\uE000-\uF8FF]/)
+    expect(text).not.toMatch(/\(\)|«»|“”|: *\n\n*$|\n{3}/)
+  })
+
+  it('says the same words in text and HTML, with the same links', () => {
+    expect(wordsOf(html)).toEqual(wordsIn(text))
+    expect(linksOf(html)).toEqual(linksIn(text))
+  })
+
+  it('has one link when it asks for something, none when it does not', () => {
+    expect(linksIn(text)).toEqual('link' in letter.data ? [letter.data.link] : [])
+  })
+
+  it('is written with the quotation marks and apostrophes of its language', () => {
+    expect(text).not.toMatch(letter.locale === 'uk' ? /["'“”’`]/ : /["'«»ʼ`]/)
+  })
+
+  it('is valid HTML that loads nothing', async () => {
+    expect(await complaints(html)).toEqual([])
+    expect(html).not.toMatch(/<(img|script|link|iframe)|url\(|@import/)
+    expect(html).toContain(`<html lang="${letter.locale}">`)
+  })
+})
+
+describe('letters', () => {
+  it('have a sample each, in each language', () => {
+    const folders = readdirSync('views/letters', { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    )
+    expect(folders.map(({ name }) => name).sort()).toEqual([...letterNames].sort())
+    for (const letter of letterNames)
+      for (const locale of locales)
+        expect(letterSamples.map(({ name }) => name)).toContain(`${letter}.${locale}`)
+  })
+
+  it('write dates as their readers do, by the clock of Kyiv', () => {
+    const data = { name: 'x', link: 'https://a.example', until: new Date('2026-12-31T22:05:00Z') }
+    const text = (locale: 'uk' | 'en') => renderLetter({ letter: 'sign-in', locale, data }).text
+    expect(text('en')).toContain('until 00:05 Kyiv time on 1 January 2027.')
+    expect(text('uk')).toContain('до 00:05 за київським часом, 1 січня 2027 р.')
+  })
+
+  it('refuse a link that is no web address', () => {
+    const data = { name: 'x', link: 'javascript:alert(1)', until: new Date(0) }
+    expect(() => renderLetter({ letter: 'sign-in', locale: 'en', data })).toThrow('web address')
+  })
+})
+
+const hostile: Record<string, string> = {
+  'line breaks': 'Оксана\r\nBcc: everybody@example.org\r\n\r\nHello\u2028\u2029\u0085there',
+  'a paragraph and a link of its own': 'Claire\n\n[Win a prize](https://evil.example)\n\nYours',
+  'a link of its own in a line': 'x](https://evil.example) [y',
+  'HTML and quotes': `"><script>alert('1')</script><a href="https://evil.example">&amp;`,
+  'template marks': '{{link}} {{#if name}} \\{{{until}}}\\',
+  'right-to-left marks': 'abc\u202Egnp.exe\u2066\u200F\u061C',
+  'four-byte characters': '👩‍👩‍👧‍👦 𝔇𝔯𝔬𝔥𝔬𝔟𝔶𝔠𝔥 🏳️‍🌈',
+  'half a character': 'abc\uD83D',
+  'control and private characters': 'a\u0000b\u0007c\u001B[31md\uE000e\uE002f\uFEFF',
+  '300 letters': 'Дуже-довга-назва-'.repeat(18),
+}
+
+const withNames = ({ letter, locale, data }: LetterWords, name: string): LetterWords => {
+  const spoilt = Object.entries(data).map(([field, value]: [string, unknown]) => {
+    if (field === 'link' || value === undefined || value instanceof Date) return [field, value]
+    return [field, Array.isArray(value) ? [name, name] : name]
+  })
+  return { letter, locale, data: Object.fromEntries(spoilt) } as LetterWords
+}
+
+describe.each(Object.entries(hostile))('names with %s', (_what, name) => {
+  let office: PostOffice
+  beforeAll(async () => {
+    office = await openPostOffice()
+  })
+  afterAll(() => office.close())
+
+  it.each(letterSamples)('leave $name as it is', async ({ letter }) => {
+    const honest = renderLetter(letter)
+    const { subject, text, html } = renderLetter(withNames(letter, name))
+    expect(subject).not.toMatch(/[\p{Cc}\p{Co}\p{Cs}\u2028\u2029\u200F\u202A-\u202E\u2066-\u2069]/u)
+    expect(subject.length).toBeLessThanOrEqual(140)
+    expect(linksOf(html)).toEqual(linksOf(honest.html))
+    const tags = (given: string) => (given.match(/<[a-z]+/g) ?? []).filter((tag) => tag !== '<li')
+    expect(tags(html)).toEqual(tags(honest.html))
+    expect(text.split('\n\n')).toHaveLength(honest.text.split('\n\n').length)
+    expect(await complaints(html)).toEqual([])
+  })
+
+  it('leave the headers as they are', async () => {
+    const mailer = smtpMailer(office.url)
+    const { subject, text, html } = renderLetter(withNames(letterSamples[1]!.letter, name))
+    const message = {
+      messageId: '<1@pobratym.example>',
+      from: 'P <p@example.org>',
+      replyTo: 'T <t@example.org>',
+    }
+    const to = {
+      name: name.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/, ''),
+      email: 'claire@valence.example',
+    }
+    expect((await mailer.send({ ...message, to, subject, text, html })).outcome).toBe('sent')
+    await mailer.close()
+    const arrived = office.letters.at(-1)
+    expect(arrived?.subject).toBe(subject)
+    expect([arrived?.to].flat().flatMap((each) => each?.value.map(({ address }) => address))).toEqual([
+      to.email,
+    ])
+    expect(arrived?.headers.has('bcc')).toBe(false)
+    expect(arrived?.text?.trim()).toBe(text.trim())
+    expect(arrived?.html).toBe(html)
+  })
+})

@@ -1,0 +1,120 @@
+// A fresh database for each test file: on PGlite a copy of a dump that is made once and kept in the
+// temporary folder, on PostgreSQL (TEST_DATABASE_URL) a copy of a template. No mocks of SQL.
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import { loadRegistry } from '../../src/features/imports/index.js'
+import { connectServer, overPglite, type Connection } from '../../src/platform/db/connect.js'
+import { migrate } from '../../src/platform/db/migrate.js'
+import { root } from '../../src/platform/kit/root.js'
+
+export interface TestDatabaseOptions {
+  /** With the real registry in it. */
+  seeded?: boolean
+}
+
+export type TestDatabase = Connection
+
+/** An open database of one's own, migrated; close it when the tests are over. */
+export function testDatabase({ seeded = false }: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const url = process.env.TEST_DATABASE_URL
+  return url ? copyOfTemplate(url, seeded) : copyOfDump(seeded)
+}
+
+/** When the test registry was loaded. */
+export const loadedAt = new Date('2026-11-02T07:00:00Z')
+
+async function fill(connection: Connection, seeded: boolean): Promise<void> {
+  await migrate(connection.db)
+  if (seeded) await loadRegistry({ db: connection.db, clock: { now: () => loadedAt } })
+}
+
+// Changes with everything that decides what is in a fresh database.
+function fingerprint(seeded: boolean): string {
+  const makers = ['src/platform/db', 'src/platform/db/migrations']
+  if (seeded) makers.push('src/features/imports', 'src/features/communities/communities.model.ts', 'seeds')
+  const hash = createHash('sha256')
+  for (const file of makers.flatMap(filesIn)) hash.update(`${file}\n`).update(readFileSync(join(root, file)))
+  return `${seeded ? 'seeded' : 'empty'}_${hash.digest('hex').slice(0, 16)}`
+}
+
+const filesIn = (path: string): string[] =>
+  /\.\w+$/.test(path)
+    ? [path]
+    : readdirSync(join(root, path), { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `${path}/${entry.name}`)
+        .sort()
+
+async function copyOfDump(seeded: boolean): Promise<Connection> {
+  const dump = join(tmpdir(), `pobratym_${fingerprint(seeded)}.tar`)
+  if (!existsSync(dump)) await makeDump(dump, seeded)
+  return overPglite(await PGlite.create({ loadDataDir: new Blob([readFileSync(dump)]) }))
+}
+
+async function makeDump(file: string, seeded: boolean): Promise<void> {
+  const pglite = await PGlite.create()
+  const connection = await overPglite(pglite)
+  await fill(connection, seeded)
+  const dump = await pglite.dumpDataDir('none')
+  await connection.close()
+  // Other workers may look for the file at any moment: it appears whole or not at all.
+  const unfinished = `${file}.${process.pid}`
+  writeFileSync(unfinished, Buffer.from(await dump.arrayBuffer()))
+  renameSync(unfinished, file)
+  const outdated = new RegExp(`^pobratym_${seeded ? 'seeded' : 'empty'}_\\w+\\.tar$`)
+  for (const name of readdirSync(tmpdir()))
+    if (outdated.test(name) && !file.endsWith(name)) rmSync(join(tmpdir(), name), { force: true })
+}
+
+async function copyOfTemplate(url: string, seeded: boolean): Promise<Connection> {
+  const name = `pobratym_test_${randomUUID().replaceAll('-', '')}`
+  await asAdministrator(url, async (admin) => {
+    const template = await templateFor(admin, url, seeded)
+    await admin.query(`create database ${name} template ${template}`)
+  })
+  const connection = await connectServer(at(url, name), 5)
+  return {
+    ...connection,
+    close: async () => {
+      await connection.close()
+      await asAdministrator(url, (admin) => admin.query(`drop database ${name} with (force)`))
+    },
+  }
+}
+
+async function templateFor(admin: pg.Client, url: string, seeded: boolean): Promise<string> {
+  const template = `pobratym_${fingerprint(seeded)}`
+  await admin.query(`select pg_advisory_lock(hashtext('pobratym templates'))`)
+  const { rowCount } = await admin.query('select from pg_database where datname = $1', [template])
+  if (rowCount === 0) {
+    const unfinished = `${template}_unfinished`
+    await admin.query(`drop database if exists ${unfinished}`)
+    await admin.query(`create database ${unfinished}`)
+    const connection = await connectServer(at(url, unfinished), 1)
+    await fill(connection, seeded)
+    await connection.close()
+    await admin.query(`alter database ${unfinished} rename to ${template}`)
+  }
+  await admin.query(`select pg_advisory_unlock(hashtext('pobratym templates'))`)
+  return template
+}
+
+async function asAdministrator(url: string, work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  try {
+    await work(admin)
+  } finally {
+    await admin.end()
+  }
+}
+
+function at(url: string, database: string): string {
+  const address = new URL(url)
+  address.pathname = `/${database}`
+  return address.href
+}

@@ -1,0 +1,202 @@
+// A person with a browser that has no scripts: keeps cookies, follows links by their words, fills in
+// fields by their labels, and sends a form with everything that stands in it.
+import { Parser, StaticConfigLoader, type HtmlElement } from 'html-validate'
+
+const config = await new StaticConfigLoader().getConfigFor('page.html')
+
+const entities: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#x27': "'",
+  '#x60': '`',
+  '#x3D': '=',
+}
+const decoded = (text: string) =>
+  text.replace(/&(amp|lt|gt|quot|#x27|#x60|#x3D);/g, (_, name: string) => entities[name] ?? '')
+const words = (element: HtmlElement | null | undefined) =>
+  decoded(element?.textContent ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+const attribute = (element: HtmlElement, name: string) => {
+  const value = element.getAttributeValue(name)
+  return value === null ? undefined : decoded(value)
+}
+
+export interface Page {
+  status: number
+  headers: Headers
+  /** Path and query it was found at. */
+  at: string
+  html: string
+  /** Everything that can be read in the main part. */
+  text: string
+  heading: string
+  /** The items of the error summary. */
+  errors: string[]
+  /** Names of the links in the main part. */
+  links: string[]
+  /** The address behind a link. */
+  href(name: string): string
+  /** What stands in a field, by its label or name; for a choice, whether it is chosen. */
+  value(field: string): string | boolean
+  /** Whether the page has such a field. */
+  has(field: string): boolean
+}
+
+export interface Visitor {
+  /** The page in front of this person. */
+  page(): Page
+  opens(address: string): Promise<Page>
+  clicks(link: string): Promise<Page>
+  /**
+   * Fills in the form (fields by label or name; a choice by its label and true or false) and sends it.
+   * With several forms on the page, `by` names the button.
+   */
+  sends(typed: Record<string, string | boolean>, by?: string): Promise<Page>
+  /** A request as it is, cookies included; redirects are not followed. */
+  asks(address: string, init?: RequestInit): Promise<Response>
+}
+
+interface Control {
+  name: string
+  label: string
+  value: string
+  chosen: boolean
+  isChoice: boolean
+}
+
+function controlsOf(form: HtmlElement): Control[] {
+  const labelOf = (element: HtmlElement) => {
+    const id = attribute(element, 'id')
+    return words(
+      form.querySelectorAll('label').find((label) => id !== undefined && attribute(label, 'for') === id),
+    )
+  }
+  return form.querySelectorAll('input, select, textarea').flatMap((element) => {
+    const type = attribute(element, 'type') ?? 'text'
+    const isChoice = type === 'radio' || type === 'checkbox'
+    const options = element.querySelectorAll('option')
+    const selected = options.find((option) => option.hasAttribute('selected')) ?? options[0]
+    const value = element.is('textarea')
+      ? decoded(element.textContent)
+      : element.is('select')
+        ? selected && attribute(selected, 'value')
+        : attribute(element, 'value')
+    return {
+      name: attribute(element, 'name') ?? '',
+      label: labelOf(element),
+      value: value ?? (isChoice ? 'on' : ''),
+      chosen: isChoice ? element.hasAttribute('checked') : true,
+      isChoice,
+    }
+  })
+}
+
+function find(controls: readonly Control[], field: string): Control {
+  const byLabel = controls.filter(({ label }) => label === field)
+  const found = byLabel.length > 0 ? byLabel : controls.filter(({ name }) => name === field)
+  if (found.length !== 1) throw new Error(`${found.length} fields are called ${field}`)
+  return found[0]!
+}
+
+function fillIn(controls: readonly Control[], typed: Record<string, string | boolean>): void {
+  for (const [field, value] of Object.entries(typed)) {
+    const control = find(controls, field)
+    if (typeof value === 'string') control.value = value
+    else {
+      if (value)
+        for (const other of controls) if (other.name === control.name && other.isChoice) other.chosen = false
+      control.chosen = value
+    }
+  }
+}
+
+function readPage(response: Response, at: string, html: string): Page & { root: HtmlElement } {
+  const root = new Parser(config).parseHtml(html)
+  const main = root.querySelector('main') ?? root
+  const controls = () => root.querySelectorAll('form').flatMap(controlsOf)
+  const links = main.querySelectorAll('a')
+  return {
+    root,
+    status: response.status,
+    headers: response.headers,
+    at,
+    html,
+    text: words(main),
+    heading: words(root.querySelector('h1')),
+    errors: root.querySelectorAll('#errors li').map(words),
+    links: links.map(words),
+    href: (name) => {
+      const found = links.filter((link) => words(link) === name)
+      const [address] = new Set(found.map((link) => attribute(link, 'href')))
+      if (!address) throw new Error(`There is no link ${name} among ${links.map(words).join(' | ')}`)
+      return address
+    },
+    value: (field) => {
+      const { isChoice, chosen, value } = find(controls(), field)
+      return isChoice ? chosen : value
+    },
+    has: (field) => controls().some(({ name, label }) => name === field || label === field),
+  }
+}
+
+/** A new browser for the site at an address. */
+export function visitor(base: string): Visitor {
+  const cookies = new Map<string, string>()
+  let current: (Page & { root: HtmlElement }) | undefined
+
+  const asks = async (address: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers)
+    if (cookies.size > 0)
+      headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    const response = await fetch(new URL(address, base), { ...init, headers, redirect: 'manual' })
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+      if (name !== undefined && value !== undefined) cookies.set(name, value)
+    }
+    return response
+  }
+
+  const arrive = async (address: string, init?: RequestInit): Promise<Page> => {
+    let at = new URL(address, base)
+    let response = await asks(at.href, init)
+    for (let hops = 0; response.status >= 300 && response.status < 400 && hops < 5; hops++) {
+      at = new URL(response.headers.get('location') ?? '', at)
+      response = await asks(at.href)
+    }
+    current = readPage(response, at.pathname + at.search + at.hash, await response.text())
+    return current
+  }
+
+  const page = () => {
+    if (!current) throw new Error('No page has been opened yet')
+    return current
+  }
+
+  return {
+    page,
+    asks,
+    opens: (address) => arrive(address),
+    clicks: (link) => arrive(new URL(page().href(link), new URL(page().at, base)).href),
+    sends: (typed, by) => {
+      const main = page().root.querySelector('main') ?? page().root
+      const forms = main.querySelectorAll('form').filter((form) => {
+        const buttons = form.querySelectorAll('button')
+        return by === undefined || buttons.some((button) => words(button) === by)
+      })
+      if (forms.length !== 1) throw new Error(`${forms.length} forms can be sent${by ? ` by ${by}` : ''}`)
+      const [form] = forms as [HtmlElement]
+      const controls = controlsOf(form)
+      fillIn(controls, typed)
+      const body = new URLSearchParams(
+        controls.filter(({ chosen }) => chosen).map(({ name, value }): [string, string] => [name, value]),
+      )
+      const action = new URL(attribute(form, 'action') ?? page().at, new URL(page().at, base))
+      if (attribute(form, 'method')?.toLowerCase() === 'post')
+        return arrive(action.href, { method: 'POST', body })
+      return arrive(`${action.pathname}?${body.toString()}`)
+    },
+  }
+}
