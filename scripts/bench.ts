@@ -14,7 +14,9 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-console.log(`Node ${process.version}, ${availableParallelism()} processors. Pages: at 10 · at 50 connections.`)
+console.log(
+  `Node ${process.version}, ${availableParallelism()} processors. Pages: at 10 · at 50 connections.`,
+)
 for (const [name, measure] of Object.entries(parts))
   if (chosen.length === 0 || chosen.includes(name)) printTable(name, await measure())
 process.exit(0)

@@ -34,11 +34,11 @@ const controls = [
 /** Lightness of each token, and the share of the colour's strength it keeps. */
 const steps = {
   'background-default': [0.98, 0.1],
-  'background-tinted': [0.955, 0.14],
+  'background-tinted': [0.96, 0.1],
   'surface-default': [0.995, 0.05],
-  'surface-tinted': [0.935, 0.2],
-  'surface-hover': [0.9, 0.28],
-  'surface-active': [0.865, 0.36],
+  'surface-tinted': [0.94, 0.13],
+  'surface-hover': [0.91, 0.2],
+  'surface-active': [0.875, 0.28],
   'border-subtle': [0.8, 0.4],
   'border-default': [0.56, 0.75],
   'border-strong': [0.44, 0.9],

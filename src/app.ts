@@ -6,8 +6,12 @@ import { accountsRoutes } from './features/accounts/accounts.routes.js'
 import { communitiesApiRoutes } from './features/communities/communities.api.routes.js'
 import { communitiesRoutes } from './features/communities/communities.routes.js'
 import { infoRoutes } from './features/info/info.routes.js'
-import { introductionsRoutes, staffIntroductionsRoutes } from './features/introductions/introductions.routes.js'
+import {
+  introductionsRoutes,
+  staffIntroductionsRoutes,
+} from './features/introductions/introductions.routes.js'
 import { staffLettersRoutes, mailboxRoutes } from './features/letters/letters.routes.js'
+import { candidateFinder } from './features/matching/candidates.queries.js'
 import { proposalsRoutes } from './features/proposals/proposals.routes.js'
 import { paths } from './paths.js'
 import { staffOnly, whoIsAsking } from './platform/http/access.js'
@@ -35,7 +39,12 @@ export function createApp(ctx: AppContext): Express {
   app.use(express.urlencoded({ extended: false, limit: '100kb' }))
   app.use(sessions(ctx), whoIsAsking(ctx), site(config, files.at))
   app.use('/:locale/staff', staffOnly)
-  app.use(infoRoutes(ctx), communitiesRoutes(ctx), accountsRoutes(ctx), introductionsRoutes(ctx))
+  app.use(
+    infoRoutes(ctx),
+    communitiesRoutes(ctx, candidateFinder(ctx)),
+    accountsRoutes(ctx),
+    introductionsRoutes(ctx),
+  )
   app.use(proposalsRoutes(ctx), staffIntroductionsRoutes(ctx), staffLettersRoutes(ctx))
   if (config.mode !== 'production') app.use(mailboxRoutes(ctx))
 

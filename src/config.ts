@@ -16,13 +16,18 @@ const whole = (lowest: number, highest: number) =>
     .max(highest, `must be at most ${highest}`)
 
 const url = (...schemes: string[]) =>
-  z.string().refine((text) => {
-    return URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1))
-  }, `must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`)
+  z.string().refine(
+    (text) => {
+      return URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1))
+    },
+    `must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  )
 
 /** The environment, as it is documented in the README's table of settings. */
 export const settings = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production'], 'must be development, test or production').default('development'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], 'must be development, test or production')
+    .default('development'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(0, 65_535).default(3000),
   PUBLIC_URL: url('http', 'https').optional(),
@@ -31,7 +36,10 @@ export const settings = z.object({
   DATABASE_CONNECTIONS: whole(1, 100).default(10),
   MEILI_URL: url('http', 'https').optional(),
   MEILI_KEY: z.string().min(1).optional(),
-  MEILI_INDEX: z.string().regex(/^[a-z][a-z0-9_-]{0,60}$/, 'must be lower-case letters, digits, - or _').default('communities'),
+  MEILI_INDEX: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,60}$/, 'must be lower-case letters, digits, - or _')
+    .default('communities'),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z.string().regex(address, 'must look like Name <office@example.org>').optional(),
   MAIL_REPLY_TO: z.string().regex(address, 'must look like Name <person@example.org>').optional(),
@@ -83,7 +91,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   if (given.NODE_ENV === 'production')
-    for (const name of production) if (given[name] === undefined) problems.push(`${name}: is needed in production`)
+    for (const name of production)
+      if (given[name] === undefined) problems.push(`${name}: is needed in production`)
   if (!parsed.success || problems.length > 0) throw new WrongSettings(problems)
 
   const s = parsed.data

@@ -8,7 +8,10 @@ const page = <A extends string[]>(pattern: string, make: (locale: Locale, ...arg
 
 const fixed = (rest: string) => page<[]>(`/:locale${rest}`, (locale) => `/${locale}${rest}`)
 const one = (before: string, after = '') =>
-  page<[id: string]>(`/:locale${before}/:id${after}`, (locale, id) => `/${locale}${before}/${part(id)}${after}`)
+  page<[id: string]>(
+    `/:locale${before}/:id${after}`,
+    (locale, id) => `/${locale}${before}/${part(id)}${after}`,
+  )
 const token = (before: string) =>
   page<[token: string]>(`/:locale${before}/:token`, (locale, sealed) => `/${locale}${before}/${sealed}`)
 

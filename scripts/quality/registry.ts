@@ -36,7 +36,13 @@ export async function readRegistry(): Promise<Registry> {
     if (index !== undefined) partners.set(uaId!, [...(partners.get(uaId!) ?? []), index])
   }
   const ukrainian = profiles.filter(({ id }) => partners.has(id))
-  return { profiles, ukrainian, foreign, partners: ukrainian.map(({ id }) => partners.get(id)!), world: world.pairs }
+  return {
+    profiles,
+    ukrainian,
+    foreign,
+    partners: ukrainian.map(({ id }) => partners.get(id)!),
+    world: world.pairs,
+  }
 }
 
 // Topics stay out: abroad they are known from agreements with Ukrainian communities alone, so they

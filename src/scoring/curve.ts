@@ -20,3 +20,12 @@ export function pointsAt({ at, points }: Curve, x: number): number {
 
 /** How much a curve can move a score: from its lowest to its highest point. */
 export const reach = ({ points }: Curve): number => Math.max(...points) - Math.min(...points)
+
+/** The most points a curve gives anywhere from one measure to another. */
+export function highest(curve: Curve, from: number, to: number): number {
+  let most = Math.max(pointsAt(curve, from), pointsAt(curve, to))
+  curve.at.forEach((x, i) => {
+    if (x > from && x < to) most = Math.max(most, curve.points[i]!)
+  })
+  return most
+}

@@ -44,6 +44,7 @@ export interface Evidence {
   readonly aroundOf: (foreign: CommunityProfile) => Around
   readonly country: (code: string) => Totals
   readonly all: Totals
+  readonly links: readonly Link[]
   /** Whether no larger community of its region is known. Undefined without region or population. */
   readonly isLargest: (community: CommunityProfile) => boolean | undefined
 }
@@ -105,6 +106,7 @@ export function gatherEvidence(
 
   return {
     partnersOf,
+    links,
     profileOf: (id) => known.get(id),
     all,
     country: (code) => countries.get(code) ?? { links: 0, elsewhere: 0 },
@@ -141,7 +143,7 @@ export function gatherEvidence(
 
 /** Remembers an answer for each profile: a changed profile is another object and asked anew. */
 function remember<T>(answer: (profile: CommunityProfile) => T): (profile: CommunityProfile) => T {
-  const known = new WeakMap<CommunityProfile, T>()
+  const known = new Map<CommunityProfile, T>()
   return (profile) => {
     const found = known.get(profile)
     if (found !== undefined) return found

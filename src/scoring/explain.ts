@@ -27,7 +27,10 @@ const faint = 0.05
 export function explain(score: Score, names: Names): Reason[] {
   const said = score.parts.flatMap((part) => (part.known ? reasonsOf(part, score, names) : []))
   const strongest = (side: 'for' | 'against') =>
-    said.filter((reason) => reason.side === side).sort((a, b) => b.weight - a.weight).slice(0, most[side])
+    said
+      .filter((reason) => reason.side === side)
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, most[side])
   return [...strongest('for'), ...strongest('against'), ...unknownOf(score, names)]
 }
 

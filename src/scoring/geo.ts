@@ -5,13 +5,14 @@ export interface Place {
   readonly lon: number
 }
 
-const earthRadius = 6371
+/** Kilometres. */
+export const earthRadius = 6371
 const radians = Math.PI / 180
 
 /** Great-circle distance in kilometres. */
 export function kilometres(a: Place, b: Place): number {
-  const half = (x: number) => Math.sin((x * radians) / 2) ** 2
-  const h =
-    half(b.lat - a.lat) + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * half(b.lon - a.lon)
+  const north = Math.sin(((b.lat - a.lat) * radians) / 2)
+  const east = Math.sin(((b.lon - a.lon) * radians) / 2)
+  const h = north * north + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * east * east
   return 2 * earthRadius * Math.asin(Math.min(1, Math.sqrt(h)))
 }

@@ -36,7 +36,9 @@ export function rankPairs(
   for (let turn = 0; turn < limits.perUa; turn++) {
     const firsts = queues.map((queue) => queue[0]).filter((candidate) => candidate !== undefined)
     const order = firsts.sort(bestFirst).map((candidate) => candidate.pair.ua.id)
-    const queueOf = new Map(queues.flatMap((queue) => (queue[0] ? [[queue[0].pair.ua.id, queue] as const] : [])))
+    const queueOf = new Map(
+      queues.flatMap((queue) => (queue[0] ? [[queue[0].pair.ua.id, queue] as const] : [])),
+    )
     for (const uaId of order) {
       const queue = queueOf.get(uaId)!
       while (queue.length > 0) {

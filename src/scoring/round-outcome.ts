@@ -55,8 +55,10 @@ export function withoutAny(
     const all = scored.get(id) ?? []
     if (all.length === 0) return 'no-candidates'
     const possible = allowed.get(id) ?? []
-    if (possible.length === 0) return all.some(({ total }) => total < (rules.least ?? 0)) ? 'all-weak' : 'all-decided'
-    const full = ({ uaId, foreignId }: Candidate) => left[uaId === id ? 'foreign' : 'ua'].of(uaId === id ? foreignId : uaId) <= 0
+    if (possible.length === 0)
+      return all.some(({ total }) => total < (rules.least ?? 0)) ? 'all-weak' : 'all-decided'
+    const full = ({ uaId, foreignId }: Candidate) =>
+      left[uaId === id ? 'foreign' : 'ua'].of(uaId === id ? foreignId : uaId) <= 0
     return possible.every(full) ? 'others-full' : 'country-full'
   }
   return ids.filter((id) => !having.has(id)).map((id) => ({ id, why: why(id) }))

@@ -100,7 +100,8 @@ export function roomFor(candidates: readonly Candidate[], rules: Rules): Room {
     const { uaId, foreignId, total } = candidate
     const key = pairKey(uaId, foreignId)
     if (seen.has(key)) throw new RangeError(`${uaId} and ${foreignId} are among the candidates twice`)
-    if (!(total >= 0 && total <= 1)) throw new RangeError(`${uaId} and ${foreignId} cannot have a total of ${total}`)
+    if (!(total >= 0 && total <= 1))
+      throw new RangeError(`${uaId} and ${foreignId} cannot have a total of ${total}`)
     seen.add(key)
     return total >= least && worthOf(candidate) > 0 && !inHand.has(key) && !struck?.has(key)
   })
@@ -143,7 +144,9 @@ export function buildAssignment(candidates: readonly Candidate[], rules: Rules):
     limits: Float64Array.from(rows, ({ limit }) => limit),
     starts,
     columns: Int32Array.from(rows.flatMap(({ plus, minus }) => [...plus, ...minus])),
-    signs: Float64Array.from(rows.flatMap(({ plus, minus }) => [...plus.map(() => 1), ...minus.map(() => -1)])),
+    signs: Float64Array.from(
+      rows.flatMap(({ plus, minus }) => [...plus.map(() => 1), ...minus.map(() => -1)]),
+    ),
   }
 }
 
@@ -164,7 +167,8 @@ export function readSolution(assignment: Assignment, { taken, bound }: Solution)
     if (sum > limit) throw new Error(`The solver broke limit ${row}`)
   })
   const reached = whole.reduce((sum, n, i) => sum + n * worth[i]!, 0)
-  if (bound !== reached) throw new Error(`The solver reached ${reached} but proved only that ${bound} is not exceeded`)
+  if (bound !== reached)
+    throw new Error(`The solver reached ${reached} but proved only that ${bound} is not exceeded`)
   return candidates.filter((_, i) => whole[i] === 1).sort(bestFirst)
 }
 
@@ -182,7 +186,10 @@ function counted(words: readonly string[]): Map<string, number> {
 }
 
 /** Columns of the candidates, by what they have in common. */
-function columnsBy(candidates: readonly Candidate[], by: (candidate: Candidate) => string): Map<string, number[]> {
+function columnsBy(
+  candidates: readonly Candidate[],
+  by: (candidate: Candidate) => string,
+): Map<string, number[]> {
   const groups = new Map<string, number[]>()
   candidates.forEach((candidate, i) => {
     const group = groups.get(by(candidate))

@@ -60,11 +60,15 @@ export function scorePair(
   if (!pair) throw new RangeError(`${a.id} and ${b.id} are no pair to score`)
   const parts = criterionNames.map((key) => partOf(key, pair, evidence, weights))
   const known = parts.filter((part) => part.known)
-  const sum = (list: readonly Part[], of: (part: Part) => number) => list.reduce((all, part) => all + of(part), 0)
+  const sum = (list: readonly Part[], of: (part: Part) => number) =>
+    list.reduce((all, part) => all + of(part), 0)
   return {
     uaId: pair.ua.id,
     foreignId: pair.foreign.id,
-    total: totalOf(sum(known, (part) => part.points), weights),
+    total: totalOf(
+      sum(known, (part) => part.points),
+      weights,
+    ),
     coverage: sum(known, (part) => part.weight) / sum(parts, (part) => part.weight),
     parts,
     weights: weights.version,

@@ -55,7 +55,10 @@ const distance: Say = ({ values, points }, _score, names) => {
 
 const role: Say = ({ values, points }, score, names) => {
   if (values.ua && values.foreign) {
-    const [uaRegion, foreignRegion] = [names.region(String(values.uaRegion)), names.region(String(values.foreignRegion))]
+    const [uaRegion, foreignRegion] = [
+      names.region(String(values.uaRegion)),
+      names.region(String(values.foreignRegion)),
+    ]
     if (points <= 0) return []
     if (uaRegion === undefined || foreignRegion === undefined) return [{ key: 'both-seats', values: {} }]
     return [{ key: 'both-seats-of', values: { uaRegion, foreignRegion } }]
@@ -67,7 +70,9 @@ const role: Say = ({ values, points }, score, names) => {
 
 const features: Say = ({ values, points }) => {
   const shared = list(values, 'shared')
-  return points > 0 ? shared.map((name) => ({ key: `both-${name}`, values: {}, share: 1 / shared.length })) : []
+  return points > 0
+    ? shared.map((name) => ({ key: `both-${name}`, values: {}, share: 1 / shared.length }))
+    : []
 }
 
 const topics: Say = ({ values, points }, score, names) => {

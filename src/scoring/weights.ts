@@ -1,7 +1,7 @@
 // Named and versioned weights: what every criterion's measure is worth, and how points become a total.
 import type { CriterionName } from './criteria/index.js'
 import type { Curve } from './curve.js'
-import { firstWeights } from './weights/first.js'
+import { learned } from './weights/learned-1.js'
 
 export interface Weights {
   /** Stored with every proposal, so that an old score can be read by the rules it was made with. */
@@ -9,9 +9,10 @@ export interface Weights {
   readonly curves: Readonly<Record<CriterionName, Curve>>
   /** Points of a middling real partnership: they make a total of one half. */
   readonly middle: number
-  /** How many points lead from one half to about three quarters. */
+  /** How many points lead from one half to nearly three quarters. */
   readonly spread: number
 }
 
 /** The weights in use. */
-export const currentWeights: Weights = firstWeights
+export const currentWeights: Weights = learned
+export { trainingFigures } from './weights/learned-1.js'

@@ -14,7 +14,8 @@ const entries = (locale: Locale) =>
     Object.entries(words).map(([key, text]) => ({ key: `${view}.${key}`, text })),
   )
 
-const keys = (locale: Locale) => [...new Set(entries(locale).map(({ key }) => key.replace(plural, '')))].sort()
+const keys = (locale: Locale) =>
+  [...new Set(entries(locale).map(({ key }) => key.replace(plural, '')))].sort()
 
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].filter((name) => name !== 'n').sort()
@@ -30,7 +31,9 @@ const ofKey = (locale: Locale) => {
     for (const name of placeholders(text)) names.add(name ?? '')
     all.set(key.replace(plural, ''), names)
   }
-  return Object.fromEntries([...all].map(([key, names]) => [key, [...names].filter((n) => n !== 'count').sort()]))
+  return Object.fromEntries(
+    [...all].map(([key, names]) => [key, [...names].filter((n) => n !== 'count').sort()]),
+  )
 }
 
 describe('catalogues', () => {
@@ -45,7 +48,9 @@ describe('catalogues', () => {
   it.each([...locales])('%s has every plural form its grammar needs', (locale) => {
     const needed = new Intl.PluralRules(locale).resolvedOptions().pluralCategories
     const words = entries(locale)
-    const counted = new Set(words.filter(({ key }) => plural.test(key)).map(({ key }) => key.replace(plural, '')))
+    const counted = new Set(
+      words.filter(({ key }) => plural.test(key)).map(({ key }) => key.replace(plural, '')),
+    )
     const missing = [...counted].flatMap((key) =>
       needed.map((form) => `${key}_${form}`).filter((full) => !words.some((each) => each.key === full)),
     )
@@ -53,7 +58,9 @@ describe('catalogues', () => {
   })
 
   it.each([...locales])('%s has no empty words, stray spaces or straight quotes', (locale) => {
-    const wrong = entries(locale).filter(({ text }) => text.trim() !== text || text === '' || /["']| {2}/.test(text))
+    const wrong = entries(locale).filter(
+      ({ text }) => text.trim() !== text || text === '' || /["']| {2}/.test(text),
+    )
     expect(wrong).toEqual([])
   })
 
@@ -87,13 +94,19 @@ describe('letters', () => {
   const letters = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   const fields = (letter: string, locale: string) => {
     const text = readFileSync(join(folder, letter, `${locale}.hbs`), 'utf8').replace(/\{\{!.*?\}\}/gs, '')
-    return [...new Set([...text.matchAll(/\{\{[#/]?(?:if |each |date |else)?\s*([a-zA-Z.]+)/g)].map(([, f]) => f))].sort()
+    return [
+      ...new Set([...text.matchAll(/\{\{[#/]?(?:if |each |date |else)?\s*([a-zA-Z.]+)/g)].map(([, f]) => f)),
+    ].sort()
   }
 
   it('finds them', () => expect(letters.length).toBeGreaterThanOrEqual(4))
 
-  it.each(letters.map(({ name }) => name))('%s is written in every language with the same fields', (letter) => {
-    for (const locale of locales) expect(existsSync(join(folder, letter, `${locale}.hbs`))).toBe(true)
-    for (const locale of others) expect([locale, fields(letter, locale)]).toEqual([locale, fields(letter, reference)])
-  })
+  it.each(letters.map(({ name }) => name))(
+    '%s is written in every language with the same fields',
+    (letter) => {
+      for (const locale of locales) expect(existsSync(join(folder, letter, `${locale}.hbs`))).toBe(true)
+      for (const locale of others)
+        expect([locale, fields(letter, locale)]).toEqual([locale, fields(letter, reference)])
+    },
+  )
 })

@@ -23,7 +23,9 @@ function importsOf(file: string): Import[] {
   const text = readFileSync(join(source, file), 'utf8')
   const place = (name: string) =>
     name.startsWith('.')
-      ? relative(source, resolve(source, dirname(file), name)).replaceAll('\\', '/').replace(/\.js$/, '.ts')
+      ? relative(source, resolve(source, dirname(file), name))
+          .replaceAll('\\', '/')
+          .replace(/\.js$/, '.ts')
       : name
   return [
     ...[...text.matchAll(importLine)].map(([, type, name]) => ({
@@ -31,7 +33,11 @@ function importsOf(file: string): Import[] {
       to: place(name ?? ''),
       typeOnly: Boolean(type),
     })),
-    ...[...text.matchAll(lateImport)].map(([, name]) => ({ from: file, to: place(name ?? ''), typeOnly: false })),
+    ...[...text.matchAll(lateImport)].map(([, name]) => ({
+      from: file,
+      to: place(name ?? ''),
+      typeOnly: false,
+    })),
   ]
 }
 
@@ -84,9 +90,7 @@ describe('who may import whom', () => {
   })
 
   it('only the lists import the lists, but for types and scripts', () => {
-    expect(
-      breaking(({ from, to, typeOnly }) => lists.has(to) && !typeOnly && !lists.has(from)),
-    ).toEqual([])
+    expect(breaking(({ from, to, typeOnly }) => lists.has(to) && !typeOnly && !lists.has(from))).toEqual([])
   })
 
   it('another slice is entered through its index or its model', () => {
@@ -134,7 +138,11 @@ describe('who may import whom', () => {
     const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       dependencies: Record<string, string>
     }
-    const name = (to: string) => to.split('/').slice(0, to.startsWith('@') ? 2 : 1).join('/')
+    const name = (to: string) =>
+      to
+        .split('/')
+        .slice(0, to.startsWith('@') ? 2 : 1)
+        .join('/')
     expect(
       breaking(({ to }) => isPackage(to) && !to.startsWith('node:') && !(name(to) in dependencies)).filter(
         (line) => !/→ express-serve-static-core$/.test(line),

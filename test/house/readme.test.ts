@@ -9,7 +9,10 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { script
 describe('README', () => {
   it('opens with exactly two commands', () => {
     const first = /```[a-z]*\n([\s\S]*?)```/.exec(readme)?.[1]?.trim().split('\n')
-    expect(first?.map((line) => line.replace(/\s+#.*$/, ''))).toEqual(['npm ci && npm start', 'npm ci && npm test'])
+    expect(first?.map((line) => line.replace(/\s+#.*$/, ''))).toEqual([
+      'npm ci && npm start',
+      'npm ci && npm test',
+    ])
   })
 
   it('has a row in its table for every setting, and none for a setting that is not there', () => {

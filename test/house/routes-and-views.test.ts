@@ -12,7 +12,9 @@ const read = (folder: string): string[] =>
 
 const code = read('src').join('\n')
 const rendered = new Set(
-  [...code.matchAll(/(?:render\(|super\(\d+, |HttpError\([\w.]+, )\s*'([a-z0-9/-]+)'/g)].map(([, name]) => name ?? ''),
+  [...code.matchAll(/(?:render\(|super\(\d+, |HttpError\([\w.]+, )\s*'([a-z0-9/-]+)'/g)].map(
+    ([, name]) => name ?? '',
+  ),
 )
 
 describe('routes and views', () => {

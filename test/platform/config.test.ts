@@ -27,12 +27,14 @@ describe('settings', () => {
   })
 
   it('name every problem at once', () => {
-    expect(problems({ PORT: 'eighty', DATABASE_URL: 'mysql://x', LIMIT_API: '0', SECRETS: 'short' })).toEqual([
-      expect.stringMatching(/^PORT: /),
-      expect.stringMatching(/^DATABASE_URL: must be an address that begins with postgres:\/\//),
-      expect.stringMatching(/^SECRETS: every key must have at least 32/),
-      expect.stringMatching(/^LIMIT_API: must be at least 1/),
-    ])
+    expect(problems({ PORT: 'eighty', DATABASE_URL: 'mysql://x', LIMIT_API: '0', SECRETS: 'short' })).toEqual(
+      [
+        expect.stringMatching(/^PORT: /),
+        expect.stringMatching(/^DATABASE_URL: must be an address that begins with postgres:\/\//),
+        expect.stringMatching(/^SECRETS: every key must have at least 32/),
+        expect.stringMatching(/^LIMIT_API: must be at least 1/),
+      ],
+    )
   })
 
   it('name what production needs beside what is wrong', () => {

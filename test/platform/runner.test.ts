@@ -54,9 +54,19 @@ describe('a nightly job', () => {
     now = new Date('2026-11-30T09:00:00Z')
     await database.db
       .insertInto('jobRuns')
-      .values({ name: 'matching', startedAt: new Date('2026-11-30T00:20:00Z'), finishedAt: null, outcome: null })
+      .values({
+        name: 'matching',
+        startedAt: new Date('2026-11-30T00:20:00Z'),
+        finishedAt: null,
+        outcome: null,
+      })
       .execute()
-    expect(await runNightly(ctx, nightly(() => Promise.resolve('again')))).toBe(true)
+    expect(
+      await runNightly(
+        ctx,
+        nightly(() => Promise.resolve('again')),
+      ),
+    ).toBe(true)
   })
 })
 

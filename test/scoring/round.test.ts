@@ -66,7 +66,9 @@ function anyCase(seed: number, uas: number, foreigns: number): Case {
     locked,
     struck,
     ...(random() < 0.5 && { caps: new Map(countries.map((code) => [code, upTo(uas)])) }),
-    ...(random() < 0.5 && { floors: new Map(ids.filter(() => random() < 0.4).map((id) => [id, 1 + upTo(1)])) }),
+    ...(random() < 0.5 && {
+      floors: new Map(ids.filter(() => random() < 0.4).map((id) => [id, 1 + upTo(1)])),
+    }),
     ...(random() < 0.2 && { least: 0.3 }),
   }
   return { candidates, rules }
@@ -90,11 +92,22 @@ const better = (a: readonly number[], b: readonly number[]) => {
 function keepsLimits(chosen: readonly Candidate[], { rules }: Case): boolean {
   const all = [...chosen, ...(rules.locked ?? [])]
   const most = (of: (one: Omit<Candidate, 'total'>) => string, limit: (key: string) => number, before = 0) =>
-    [...new Set(chosen.map(of))].every((key) => all.filter((one) => of(one) === key).length + before <= limit(key))
+    [...new Set(chosen.map(of))].every(
+      (key) => all.filter((one) => of(one) === key).length + before <= limit(key),
+    )
   return (
-    most(({ uaId }) => uaId, () => rules.perUa) &&
-    most(({ foreignId }) => foreignId, () => rules.perForeign) &&
-    most(({ country }) => country, (code) => rules.caps?.get(code) ?? Infinity)
+    most(
+      ({ uaId }) => uaId,
+      () => rules.perUa,
+    ) &&
+    most(
+      ({ foreignId }) => foreignId,
+      () => rules.perForeign,
+    ) &&
+    most(
+      ({ country }) => country,
+      (code) => rules.caps?.get(code) ?? Infinity,
+    )
   )
 }
 
@@ -134,7 +147,9 @@ function flowWorth(given: Case): [number, number] {
   for (const { uaId, foreignId, country, total } of room.candidates) {
     const land = nodeOf(country, (node) => net.arc(node, sink, Math.min(1000, room.country(country)), 0))
     const ua = nodeOf(uaId, (node) => twoArcs(source, node, room.ua(uaId), room.floor(uaId)))
-    const foreign = nodeOf(foreignId, (node) => twoArcs(node, land, room.foreign(foreignId), room.floor(foreignId)))
+    const foreign = nodeOf(foreignId, (node) =>
+      twoArcs(node, land, room.foreign(foreignId), room.floor(foreignId)),
+    )
     net.arc(ua, foreign, 1, -Math.round(total * 1_000_000))
   }
   const total = Math.abs(net.cheapest(source, sink))
@@ -151,7 +166,9 @@ describe('a round', () => {
 
   it('gives nobody more than three, and stops at a country that is full', async () => {
     const towns = ['pl-a', 'pl-b', 'pl-c', 'pl-d', 'de-e']
-    const candidates = ['ua-lviv', 'ua-buchach'].flatMap((ua) => towns.map((town) => pair(`${ua} ${town} 0.5`)))
+    const candidates = ['ua-lviv', 'ua-buchach'].flatMap((ua) =>
+      towns.map((town) => pair(`${ua} ${town} 0.5`)),
+    )
     const usual = await round(candidates, usualRules)
     expect(usual).toHaveLength(6)
     const capped = await round(candidates, { ...usualRules, caps: new Map([['PL', 3]]) })
@@ -160,7 +177,12 @@ describe('a round', () => {
   })
 
   it('counts what is in hand, and never touches a struck pair', async () => {
-    const candidates = pairs('ua-lviv pl-lublin 0.9', 'ua-lviv de-kiel 0.8', 'ua-lviv fr-die 0.7', 'ua-buchach de-kiel 0.2')
+    const candidates = pairs(
+      'ua-lviv pl-lublin 0.9',
+      'ua-lviv de-kiel 0.8',
+      'ua-lviv fr-die 0.7',
+      'ua-buchach de-kiel 0.2',
+    )
     const chosen = await round(candidates, {
       perUa: 2,
       perForeign: 1,
@@ -199,13 +221,18 @@ describe('a round', () => {
   })
 
   it('refuses a pair that is there twice and a total that is none', () => {
-    expect(() => buildAssignment(pairs('ua-lviv pl-lublin 0.9', 'ua-lviv pl-lublin 0.8'), usualRules)).toThrow('twice')
+    expect(() =>
+      buildAssignment(pairs('ua-lviv pl-lublin 0.9', 'ua-lviv pl-lublin 0.8'), usualRules),
+    ).toThrow('twice')
     expect(() => buildAssignment(pairs('ua-lviv pl-lublin 1.1'), usualRules)).toThrow('total')
     expect(() => buildAssignment(pairs('ua-lviv pl-lublin NaN'), usualRules)).toThrow('total')
   })
 
   it('does not believe a solver that breaks a limit or proves too little', async () => {
-    const assignment = buildAssignment(pairs('ua-lviv pl-a 0.9', 'ua-lviv pl-b 0.8'), { perUa: 1, perForeign: 1 })
+    const assignment = buildAssignment(pairs('ua-lviv pl-a 0.9', 'ua-lviv pl-b 0.8'), {
+      perUa: 1,
+      perForeign: 1,
+    })
     const honest = await bestAnswer(assignment, 60)
     expect(() => readSolution(assignment, { ...honest, taken: [1, 1] })).toThrow('limit')
     expect(() => readSolution(assignment, { ...honest, taken: [0, 1] })).toThrow('proved')
@@ -232,7 +259,9 @@ describe('the best round', () => {
     const chosen = await round(given.candidates, given.rules)
     expect(keepsLimits(chosen, given)).toBe(true)
     expect(judged(chosen, given).slice(0, 2)).toEqual(flowWorth(given))
-    expect(better(judged(greedyRound(given.candidates, given.rules), given), judged(chosen, given))).toBe(false)
+    expect(better(judged(greedyRound(given.candidates, given.rules), given), judged(chosen, given))).toBe(
+      false,
+    )
     expect(keepsLimits(greedyRound(given.candidates, given.rules), given)).toBe(true)
   })
 })
@@ -255,7 +284,16 @@ describe('who got none', () => {
       least: 0.2,
     }
     const chosen = await round(candidates, rules)
-    const ids = ['ua-lviv', 'ua-buchach', 'ua-sambir', 'ua-halych', 'ua-skole', 'ua-rohatyn', 'ua-turka', 'de-ulm']
+    const ids = [
+      'ua-lviv',
+      'ua-buchach',
+      'ua-sambir',
+      'ua-halych',
+      'ua-skole',
+      'ua-rohatyn',
+      'ua-turka',
+      'de-ulm',
+    ]
     expect(withoutAny(ids, candidates, rules, chosen)).toEqual([
       { id: 'ua-buchach', why: 'others-full' },
       { id: 'ua-halych', why: 'country-full' },

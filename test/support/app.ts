@@ -11,6 +11,7 @@ import { readConfig, type Config } from '../../src/config.js'
 import { createContext, type RunningContext } from '../../src/context.js'
 import { rebuildIndex } from '../../src/features/communities/index.js'
 import { paths } from '../../src/paths.js'
+import { days, later } from '../../src/platform/kit/clock.js'
 import { memoryMailer } from '../../src/platform/mail/memory-mailer.js'
 import type { Message } from '../../src/platform/mail/mailer.js'
 import { sendWaitingLetters } from '../../src/platform/mail/outbox.js'
@@ -25,6 +26,8 @@ export interface TestApp {
   now(): Date
   /** Lets so many milliseconds pass. */
   travel(ms: number): void
+  /** Goes back to the day the site was opened, with an empty letter box. */
+  startOver(): void
   /** Sends what waits in the outbox and gives every letter that ever left, oldest first. */
   letters(): Promise<Message[]>
   /** A browser that has never been here. */
@@ -48,7 +51,8 @@ async function listen(server: Server): Promise<string> {
 
 /** Opens the site; close it when the tests are over. */
 export async function createTestApp({ settings = {}, ...database }: TestAppOptions = {}): Promise<TestApp> {
-  let now = new Date(loadedAt.getTime() + 86_400_000)
+  const opened = later(loadedAt, days(1))
+  let now = opened
   const server = createServer()
   const url = await listen(server)
   const config = {
@@ -62,6 +66,7 @@ export async function createTestApp({ settings = {}, ...database }: TestAppOptio
     ...settings,
   }
   const mailer = memoryMailer()
+  const letterBox = mailer.sent as Message[]
   const connection = await testDatabase(database)
   const ctx = await createContext(config, { connection, mailer, clock: { now: () => now } })
   await rebuildIndex(ctx)
@@ -69,14 +74,18 @@ export async function createTestApp({ settings = {}, ...database }: TestAppOptio
 
   const letters = async () => {
     await sendWaitingLetters(ctx)
-    return mailer.sent
+    return letterBox
   }
   return {
     ctx,
     url,
     now: () => now,
     travel: (ms) => {
-      now = new Date(now.getTime() + ms)
+      now = later(now, ms)
+    },
+    startOver: () => {
+      now = opened
+      letterBox.splice(0)
     },
     letters,
     visitor: () => visitor(url),

@@ -36,7 +36,8 @@ export function network(): Network {
       }
     }
     const path: Arc[] = []
-    for (let step = by.get(sink); step; step = step.from === source ? undefined : by.get(step.from)) path.push(step.arc)
+    for (let step = by.get(sink); step; step = step.from === source ? undefined : by.get(step.from))
+      path.push(step.arc)
     return { cost: cost[sink]!, path }
   }
 

@@ -1,53 +1,61 @@
 // A small registry in which Drohobych could meet Legnica: last night's proposals, the contacts, and an
 // introduction that is already open.
+import { rebuildIndex } from '../../src/features/communities/index.js'
 import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import { paths } from '../../src/paths.js'
 import type { TestApp } from './app.js'
 import { aCommunity, aPartnership } from './builders.js'
 import type { Visitor } from './page.js'
 
-/** Drohobych, Izium, Legnica, Die and Drážďany, a partner of the first and the third; scored and offered. */
-export async function smallRegistry({ ctx }: TestApp): Promise<void> {
-  const { db } = ctx
-  const countries = [
-    { code: 'UA', nameEn: 'Ukraine', nameUk: 'Україна', worldRegion: 'Europe' },
-    { code: 'PL', nameEn: 'Poland', nameUk: 'Польща', worldRegion: 'Europe' },
-    { code: 'DE', nameEn: 'Germany', nameUk: 'Німеччина', worldRegion: 'Europe' },
-    { code: 'FR', nameEn: 'France', nameUk: 'Франція', worldRegion: 'Europe' },
-  ]
-  await db.insertInto('countries').values(countries).execute()
+/** Drohobych, Izium, Legnica, Die, and Meissen, a partner of the first and the third. */
+async function insertRegistry({ db }: TestApp['ctx']): Promise<void> {
+  await db
+    .insertInto('countries')
+    .values([
+      { code: 'UA', nameEn: 'Ukraine', nameUk: 'Україна', worldRegion: 'Europe' },
+      { code: 'PL', nameEn: 'Poland', nameUk: 'Польща', worldRegion: 'Europe' },
+      { code: 'DE', nameEn: 'Germany', nameUk: 'Німеччина', worldRegion: 'Europe' },
+      { code: 'FR', nameEn: 'France', nameUk: 'Франція', worldRegion: 'Europe' },
+    ])
+    .execute()
   await db
     .insertInto('regions')
     .values([
       { code: 'UA.15', country: 'UA', nameEn: 'Lviv Oblast', nameUk: 'Львівська область' },
       { code: 'UA.07', country: 'UA', nameEn: 'Kharkiv Oblast', nameUk: 'Харківська область' },
-      { code: 'PL.72', country: 'PL', nameEn: 'Lower Silesia', nameUk: null },
     ])
     .execute()
-  await aCommunity(db, {
-    id: 'ua-drohobych',
-    nameUk: 'Дрогобич',
-    regionCode: 'UA.15',
-    lat: 49.35,
-    lon: 23.51,
-    population: 73_682,
-    features: ['medium'],
-  })
-  await aCommunity(db, { id: 'ua-izium', nameUk: 'Ізюм', regionCode: 'UA.07', lat: 49.21, lon: 37.25, population: 45_884 })
-  await aCommunity(db, {
-    id: 'pl-legnica',
-    nameUk: 'Легниця',
-    regionCode: 'PL.72',
-    lat: 51.21,
-    lon: 16.16,
-    population: 97_300,
-    features: ['medium'],
-  })
+  const drohobych = { nameUk: 'Дрогобич', regionCode: 'UA.15', lat: 49.35, lon: 23.51, population: 73_682 }
+  await aCommunity(db, { id: 'ua-drohobych', ...drohobych })
+  const izium = { nameUk: 'Ізюм', regionCode: 'UA.07', lat: 49.21, lon: 37.25, population: 45_884 }
+  await aCommunity(db, { id: 'ua-izium', ...izium })
+  await aCommunity(db, { id: 'pl-legnica', nameUk: 'Легниця', lat: 51.21, lon: 16.16, population: 97_300 })
   await aCommunity(db, { id: 'fr-die', lat: 44.75, lon: 5.37, population: null })
   await aCommunity(db, { id: 'de-meissen', nameUk: 'Майсен', lat: 51.16, lon: 13.47, population: 28_000 })
   await aPartnership(db, 'ua-drohobych', 'de-meissen')
-  await db.insertInto('foreignLinks').values({ aId: 'de-meissen', bId: 'pl-legnica', source: 'a test' }).execute()
+  await db
+    .insertInto('foreignLinks')
+    .values({ aId: 'de-meissen', bId: 'pl-legnica', source: 'a test' })
+    .execute()
+}
+
+/**
+ * Scores the small registry once. Gives the function with which every test starts over: the same
+ * communities and proposals, nobody's accounts, contacts, letters or diary.
+ */
+export async function smallRegistry(app: TestApp): Promise<() => Promise<void>> {
+  const { ctx } = app
+  await insertRegistry(ctx)
+  await rebuildIndex(ctx)
   await matchCommunities(ctx)
+  const night = await ctx.db.selectFrom('proposals').selectAll().execute()
+  return async () => {
+    await ctx.pool.query('truncate countries, accounts, events, letters, sessions cascade')
+    await insertRegistry(ctx)
+    const offered = night.map((proposal) => ({ ...proposal, parts: JSON.stringify(proposal.parts) }))
+    await ctx.db.insertInto('proposals').values(offered).execute()
+    app.startOver()
+  }
 }
 
 /** The proposal of a pair: its id and the address of its page in Ukrainian. */
@@ -66,7 +74,10 @@ export const claire = { name: 'Claire Nowak', email: 'claire@legnica.example', l
 
 /** Taras enters whom to write to on both sides of a proposal. */
 export async function entersContacts(taras: Visitor, proposalId: string): Promise<void> {
-  for (const [side, { name, email, language }] of [['ua', oksana], ['foreign', claire]] as const) {
+  for (const [side, { name, email, language }] of [
+    ['ua', oksana],
+    ['foreign', claire],
+  ] as const) {
     await taras.opens(paths.staff.contact('uk', proposalId, side))
     await taras.sends({
       'Імʼя та посада або назва підрозділу': name,
@@ -94,5 +105,9 @@ export async function opensIntroduction(app: TestApp, taras: Visitor) {
     .selectAll()
     .where('proposalId', '=', id)
     .executeTakeFirstOrThrow()
-  return { proposal: id, introduction: introduction.id, links: { oksana: linkTo(oksana), claire: linkTo(claire) } }
+  return {
+    proposal: id,
+    introduction: introduction.id,
+    links: { oksana: linkTo(oksana), claire: linkTo(claire) },
+  }
 }

@@ -9,8 +9,8 @@ export interface PostOffice {
   letters: ParsedMail[]
   /** Letters to an address, in the order they came. */
   to(email: string): ParsedMail[]
-  /** Waits until an address has had so many letters. */
-  waitFor(email: string, count: number): Promise<ParsedMail[]>
+  /** Waits until an address has had so many letters, half a minute unless told otherwise. */
+  waitFor(email: string, count: number, ms?: number): Promise<ParsedMail[]>
   close(): Promise<void>
 }
 
@@ -31,18 +31,16 @@ export async function openPostOffice(port = 0): Promise<PostOffice> {
   server.listen(port, '127.0.0.1')
   await once(server.server, 'listening')
   const at = (server.server.address() as AddressInfo).port
-  const addressees = (letter: ParsedMail) => [letter.to ?? []].flat().flatMap((to) => to.value.map((each) => each.address))
+  const addressees = (letter: ParsedMail) =>
+    [letter.to ?? []].flat().flatMap((to) => to.value.map((each) => each.address))
   const to = (email: string) => letters.filter((letter) => addressees(letter).includes(email))
   return {
     url: `smtp://127.0.0.1:${at}`,
     letters,
     to,
-    waitFor: (email, count) =>
+    waitFor: (email, count, ms = 30_000) =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(
-          () => reject(new Error(`${to(email).length} of ${count} letters came`)),
-          30_000,
-        )
+        const timer = setTimeout(() => reject(new Error(`${to(email).length} of ${count} letters came`)), ms)
         const look = () => {
           if (to(email).length < count) return
           clearTimeout(timer)

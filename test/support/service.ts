@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 
-export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+)
 
 let built = false
 /** Compiles `src` to `dist`, once per test file. */
@@ -52,7 +54,11 @@ export async function makeHome(): Promise<Home> {
     await client.query(statement)
     await client.end()
   }
-  if (!server) return { env: { DATA_DIR: dir, DATABASE_URL: '' }, remove: () => rm(dir, { recursive: true, force: true }) }
+  if (!server)
+    return {
+      env: { DATA_DIR: dir, DATABASE_URL: '' },
+      remove: () => rm(dir, { recursive: true, force: true }),
+    }
   await onServer(`create database ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`

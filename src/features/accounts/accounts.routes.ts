@@ -7,6 +7,7 @@ import { asking } from '../../platform/http/access.js'
 import { readForm } from '../../platform/http/form.js'
 import { limited, secretPage } from '../../platform/http/security.js'
 import { csrfProtected, csrfToken, endSession, renewSession } from '../../platform/http/session.js'
+import { isLocale } from '../../platform/i18n/locales.js'
 import { minutes } from '../../platform/kit/clock.js'
 import { requestSignIn, signIn, signOut } from './accounts.actions.js'
 import { signInForm } from './accounts.forms.js'
@@ -38,8 +39,12 @@ function ifSignedIn(req: Request, res: Response, next: NextFunction): void {
 export function accountsRoutes(ctx: AppContext): Router {
   const { config } = ctx
   const routes = Router()
-  const forms = limited(config, minutes(15), config.limits.forms)
-  const attempts = limited(config, minutes(15), config.limits.signIn)
+  const perNetwork = (limit: number) => limited(config, minutes(15), limit)
+  const forms = perNetwork(config.limits.forms)
+  const asks = perNetwork(config.limits.signIn)
+  const enters = perNetwork(config.limits.signIn)
+
+  routes.param('locale', (_req, _res, next, value: string) => (isLocale(value) ? next() : next('router')))
 
   routes.get(paths.signIn.pattern, forms, (req, res) => {
     res.set('Cache-Control', 'no-store')
@@ -48,7 +53,7 @@ export function accountsRoutes(ctx: AppContext): Router {
     res.render('accounts/sign-in', signInPage(req.t, { csrf: csrfToken(req), email: '', next, errors: [] }))
   })
 
-  routes.post(paths.signIn.pattern, attempts, csrfProtected, async (req, res) => {
+  routes.post(paths.signIn.pattern, asks, csrfProtected, async (req, res) => {
     const form = readForm(signInForm, req.body)
     const next = safeNext(form.typed.next)
     if (!form.ok) {
@@ -73,7 +78,7 @@ export function accountsRoutes(ctx: AppContext): Router {
     res.render('accounts/sign-in-link', signInLinkPage(req.t, { csrf: csrfToken(req), name: owner.name }))
   })
 
-  routes.post(paths.signInLink.pattern, secretPage, attempts, csrfProtected, async (req, res) => {
+  routes.post(paths.signInLink.pattern, secretPage, enters, csrfProtected, async (req, res) => {
     const link = openLink(req)
     const account = link && (await signIn(ctx, link))
     if (!account) return linkGone(req, res)

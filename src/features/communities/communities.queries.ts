@@ -53,7 +53,11 @@ const cards = () =>
     ])
     .select(['countries.nameUk as countryUk', 'countries.nameEn as countryEn'])
     .select(['regions.nameUk as regionUk', 'regions.nameEn as regionEn'])
-    .select([partnerCount.as('partners'), topicCodes.as('topics'), formerNames.as('formerNames')])
+    .select([
+      sql<number>`(${partnerCount})`.as('partners'),
+      topicCodes.as('topics'),
+      formerNames.as('formerNames'),
+    ])
 
 /** The communities of a page of results, in its order, and the names that its filters need. */
 export async function communitiesByIds(

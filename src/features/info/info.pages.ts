@@ -1,6 +1,7 @@
 // Rows → what the home page and the pages about the service show.
 import { paths } from '../../paths.js'
 import type { Locale } from '../../platform/i18n/locales.js'
+import { days } from '../../platform/kit/clock.js'
 import type { Translate } from '../../platform/i18n/translate.js'
 import type { RegionPair, RegistryContents, RegistryCounts } from './info.queries.js'
 
@@ -20,14 +21,15 @@ const pairCard = ({ locale }: Words, pair: RegionPair) => {
   }
 }
 
-export function homePage(words: Words, counts: RegistryCounts, pairs: readonly RegionPair[]) {
+/** The pair on top is another one every day. */
+export function homePage(words: Words, counts: RegistryCounts, pairs: readonly RegionPair[], now: Date) {
   const { t } = words
   const cards = pairs.map((pair) => pairCard(words, pair))
   return {
     title: t('home/index.title'),
     description: t('home/index.description'),
     counts,
-    first: cards[0],
+    ofTheDay: cards[Math.floor(now.getTime() / days(1)) % cards.length],
     pairs: cards,
     steps: ['registry', 'score', 'decision', 'letters', 'introduction'].map((step) => ({
       heading: t(`home/index.step-${step}`),

@@ -18,7 +18,7 @@ const robots = [
   '',
 ].join('\n')
 
-export function infoRoutes({ db }: Pick<AppContext, 'db'>): Router {
+export function infoRoutes({ db, clock }: Pick<AppContext, 'db' | 'clock'>): Router {
   const routes = Router()
   routes.get('/', (req, res) => res.vary('Accept-Language').redirect(302, paths.home(preferredLocale(req))))
   routes.get('/robots.txt', (_req, res) => res.type('text/plain').send(robots))
@@ -31,7 +31,7 @@ export function infoRoutes({ db }: Pick<AppContext, 'db'>): Router {
 
   routes.get(paths.home.pattern, async (req, res) => {
     const [counts, pairs] = [await registryCounts(db), await pairFromEveryRegion(db)]
-    res.render('home/index', homePage(req, counts, pairs))
+    res.render('home/index', homePage(req, counts, pairs, clock.now()))
   })
   routes.get(paths.about.pattern, (req, res) => res.render('info/about', aboutPage(req)))
   routes.get(paths.data.pattern, async (req, res) => {

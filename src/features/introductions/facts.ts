@@ -14,9 +14,8 @@ export interface Fact {
 const directions = { need: 'needs', offer: 'offers', 'both-unknown': 'themes' } as const
 
 /** All facts, known or not, in their one order. */
-export function factsOf(community: CommunityFacts, { locale, t, names, placeOf }: Wording): Fact[] {
+export function factsOf(community: CommunityFacts, { locale, t, placeOf }: Wording): Fact[] {
   const number = new Intl.NumberFormat(locale)
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const fact = (key: string, value: string | undefined, source?: string | null): Fact => ({
     label: t(`facts.${key}`),
     value: value || undefined,
@@ -24,17 +23,20 @@ export function factsOf(community: CommunityFacts, { locale, t, names, placeOf }
   })
   const topics = (direction: keyof typeof directions) => {
     const codes = community.topics.filter((row) => row.direction === direction).map(({ topic }) => topic)
-    return fact(directions[direction], codes.length > 0 ? names.topics(codes) : undefined)
+    return fact(directions[direction], codes.map((code) => t(`topics.${code}`)).join(', '))
   }
-  const { population, populationSource, features, partners } = community
+  const { country, population, populationSource, features, partners } = community
   return [
     fact('place', placeOf(community)),
     fact('population', population === null ? undefined : number.format(population), populationSource),
-    fact('features', list.format(features.map((feature) => t(`features.${feature}`)))),
+    fact('features', features.map((feature) => t(`features.${feature}`)).join(', ')),
     topics('need'),
     topics('offer'),
     topics('both-unknown'),
-    fact('partners', t('facts.partners-count', { count: partners })),
+    fact(
+      'partners',
+      t(`facts.partners-${country === 'UA' ? 'abroad' : 'in-ukraine'}`, { number: number.format(partners) }),
+    ),
   ]
 }
 

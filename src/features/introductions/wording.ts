@@ -19,11 +19,14 @@ interface Named {
   nameEn: string
 }
 
-/** A name in a language: Ukrainian where we have it, else the international form. */
-export const nameIn = (locale: Locale, { nameUk, nameEn }: Named): string =>
-  locale === 'uk' ? (nameUk ?? nameEn) : nameEn
+/** A name in a language, if we have one. */
+const nameIn = (locale: Locale, { nameUk, nameEn }: Named): string | undefined =>
+  locale === 'uk' ? (nameUk ?? undefined) : nameEn
 
-/** How a language speaks of these places. A name that was not asked for shows its code. */
+/**
+ * How a language speaks of these places. A community without a name in this language has its
+ * international one; a region is then left out; a name that was not asked for shows its code.
+ */
 export function wordingIn(locale: Locale, places: PlaceNames): Wording {
   const t = translator(locale)
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
@@ -38,7 +41,7 @@ export function wordingIn(locale: Locale, places: PlaceNames): Wording {
     locale,
     t,
     names: {
-      community: (id) => named(places.communities, id) ?? id,
+      community: (id) => named(places.communities, id) ?? places.communities.get(id)?.nameEn ?? id,
       country,
       region,
       topics: (codes) => list.format(codes.map((code) => t(`topics.${code}`))),

@@ -156,9 +156,15 @@ export function proposalPage(file: ProposalFile, shown: Shown) {
     contacts: contactsOfPair(file),
     ready: contactsOfPair(file).every(({ contact }) => contact !== null),
     decision,
-    entries: timeline(t, events, { staff, communities: { ua: pair.ua.name, foreign: pair.foreign.name } }),
+    entries: [
+      { at: proposal.offeredAt, words: t('diary.offered'), note: null },
+      ...timeline(t, events, { staff, communities: { ua: pair.ua.name, foreign: pair.foreign.name } }),
+    ],
   }
 }
+
+/** 'Англійська' from 'англійська'. */
+const capital = (words: string, locale: string) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1)
 
 interface ContactShown {
   community: string
@@ -187,7 +193,7 @@ export function contactPage({ t, locale, names }: Wording, shown: ContactShown) 
     email: typed.email ?? '',
     languages: languages.map((language) => ({
       value: language,
-      label: names.languages([language]),
+      label: capital(names.languages([language]), locale),
       checked: typed.language === language,
     })),
     errors,

@@ -40,8 +40,8 @@ export function fitOf(total: number): Fit {
   return total >= 0.25 ? 'fair' : 'weak'
 }
 
-/** A total as it is shown: 0 to 100, never without its word. */
-export const points = (total: number): number => Math.round(total * 100)
+/** A total as it is shown: 0 to 99 of 100, never without its word; nobody can promise a hundred. */
+export const points = (total: number): number => Math.floor(total * 100)
 
 export type Refusal = 'partnered' | 'not-a-pair' | 'closed-country'
 
@@ -57,7 +57,7 @@ export function refusalOf(
 }
 
 /** Where letters go when somebody only tries the service out: a reserved address that nobody can own. */
-export const trialContact = (communityId: string, country: string) => ({
-  email: `office.${communityId}@example.org`,
+export const trialContact = ({ id, country }: { id: string; country: string }) => ({
+  email: `office.${id}@example.org`,
   language: country === 'UA' ? 'uk' : 'en',
 })

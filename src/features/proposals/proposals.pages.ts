@@ -41,12 +41,19 @@ export function scoreInWords(
   }
 }
 
+/** The oblast alone: in a list every left side lies in Ukraine. */
+function regionOf(id: string, facts: ReadonlyMap<string, CommunityFacts>, { names }: Wording): string | null {
+  const code = facts.get(id)?.regionCode
+  return (code && names.region(code)) || null
+}
+
 function proposalLine(row: ProposalRow, facts: ReadonlyMap<string, CommunityFacts>, wording: Wording) {
   const reasons = reasonsInWords(scoreOf(row), wording)
   return {
     href: paths.staff.proposal(wording.locale, row.id),
     ua: endOf(row.uaId, facts, wording),
     foreign: endOf(row.foreignId, facts, wording),
+    region: regionOf(row.uaId, facts, wording),
     ...scoreInWords(row, wording),
     reasons: reasons
       .filter(({ side }) => side === 'for')

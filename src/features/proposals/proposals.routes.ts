@@ -54,15 +54,14 @@ export function proposalsRoutes(ctx: AppContext): Router {
 
   routes.get(paths.staff.contact.pattern, async (req, res) => {
     const { community, contact } = await findSide(req)
-    const suggested = trial && !contact
-    const typed = contact ?? (suggested ? suggestion(req, community) : {})
-    await askForContact(req, res, { typed: { ...typed }, errors: [] }, community, suggested)
+    const typed: Typed = contact ? { ...contact } : trial ? suggestion(req, community) : {}
+    await askForContact(req, res, { typed, errors: [] }, community)
   })
 
   routes.post(paths.staff.contact.pattern, csrfProtected, async (req, res) => {
     const { community } = await findSide(req)
     const form = readForm(contactForm, req.body)
-    if (!form.ok) return askForContact(req, res.status(422), form, community, false)
+    if (!form.ok) return askForContact(req, res.status(422), form, community)
     await enterContact(ctx, community.id, asking(req), form.value)
     res.redirect(303, `${paths.staff.proposal(req.locale, idOf(req))}#contacts`)
   })
@@ -84,18 +83,12 @@ export function proposalsRoutes(ctx: AppContext): Router {
     return { community, contact }
   }
 
-  function suggestion(req: Request, { id, country }: CommunityFacts): Typed {
-    const { email, language } = trialContact(id, country)
-    return { name: req.t('staff/proposals/contact.trial-name'), email, language }
-  }
+  const suggestion = (req: Request, community: CommunityFacts): Typed => ({
+    name: req.t('staff/proposals/contact.trial-name'),
+    ...trialContact(community),
+  })
 
-  async function askForContact(
-    req: Request,
-    res: Response,
-    form: Form,
-    community: CommunityFacts,
-    suggested: boolean,
-  ) {
+  async function askForContact(req: Request, res: Response, form: Form, community: CommunityFacts) {
     const wording = wordingIn(req.locale, await placeNames(ctx.db, [community.id]))
     const page = contactPage(wording, {
       ...form,
@@ -103,7 +96,7 @@ export function proposalsRoutes(ctx: AppContext): Router {
       proposal: paths.staff.proposal(req.locale, idOf(req)),
       action: req.originalUrl,
       csrf: csrfToken(req),
-      suggested,
+      suggested: trial && form.typed.email === trialContact(community).email,
       languages: locales,
     })
     res.render('staff/proposals/contact', page)

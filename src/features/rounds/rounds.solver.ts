@@ -27,6 +27,8 @@ export async function solveRound(assignment: Assignment, within = 300): Promise<
   return new Promise((resolve, reject) => {
     thread.once('message', resolve)
     thread.once('error', reject)
-    thread.once('exit', (code) => reject(new Error(`The solver ended with code ${code} and without an answer`)))
+    thread.once('exit', (code) =>
+      reject(new Error(`The solver ended with code ${code} and without an answer`)),
+    )
   })
 }

@@ -14,7 +14,13 @@ export interface Event {
 export async function writeEvent(db: Db | Trx, at: Date, event: Event): Promise<void> {
   await db
     .insertInto('events')
-    .values({ at, who: event.who, did: event.did, what: JSON.stringify(event.what), note: event.note ?? null })
+    .values({
+      at,
+      who: event.who,
+      did: event.did,
+      what: JSON.stringify(event.what),
+      note: event.note ?? null,
+    })
     .execute()
 }
 

@@ -27,9 +27,13 @@ export const answerErrors =
     // A page that fails inside its own frame must still answer: the bare frame needs next to nothing.
     res.status(answer.status)
     res.set('Cache-Control', 'no-store')
-    res.render(answer.page, { layout: 'bare', title: req.t(`${answer.page}.heading`), number }, (problem, html) => {
-      if (!problem) return res.send(html)
-      log.error({ err: problem, request: number }, 'error page failed')
-      res.type('text/plain').send(`${answer.status} ${number}`)
-    })
+    res.render(
+      answer.page,
+      { layout: 'bare', title: req.t(`${answer.page}.heading`), number },
+      (problem, html) => {
+        if (!problem) return res.send(html)
+        log.error({ err: problem, request: number }, 'error page failed')
+        res.type('text/plain').send(`${answer.status} ${number}`)
+      },
+    )
   }

@@ -11,8 +11,7 @@ export interface FieldError {
 export type Typed = Record<string, string | string[]>
 
 export type Read<T> =
-  | { ok: true; value: T; typed: Typed; errors: [] }
-  | { ok: false; typed: Typed; errors: FieldError[] }
+  { ok: true; value: T; typed: Typed; errors: [] } | { ok: false; typed: Typed; errors: FieldError[] }
 
 const asTyped = (source: unknown): Typed =>
   Object.fromEntries(

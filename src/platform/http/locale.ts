@@ -27,7 +27,9 @@ export const preferredLocale = (req: Request): Locale =>
   ((req.acceptsLanguages([...locales]) || undefined) as Locale | undefined) ?? defaultLocale
 
 /** This very page in each language, for the language links and `hreflang`. */
-export function otherLanguages(req: Request): { locale: Locale; name: string; href: string; current: boolean }[] {
+export function otherLanguages(
+  req: Request,
+): { locale: Locale; name: string; href: string; current: boolean }[] {
   const inPath = isLocale(req.path.split('/')[1])
   return locales.map((each) => ({
     locale: each,

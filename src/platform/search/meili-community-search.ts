@@ -2,8 +2,8 @@
 // every task is asked how it ended, and a rebuild puts a finished index in the place of the old one.
 import { randomUUID } from 'node:crypto'
 import { Meilisearch, type EnqueuedTask, type MultiSearchQuery } from 'meilisearch'
+import { systemClock } from '../kit/clock.js'
 import {
-  facetNames,
   maxPageSize,
   SearchUnavailable,
   type CommunityDocument,
@@ -22,6 +22,8 @@ export interface MeiliOptions {
   searchTimeout?: number
   /** Milliseconds for one change to be done. */
   changeTimeout?: number
+  /** Milliseconds for a new index to be filled. */
+  rebuildTimeout?: number
 }
 
 const batchSize = 2_000
@@ -30,16 +32,27 @@ const abandonedAfter = 60 * 60_000
 
 /** Search by Meilisearch; every method throws SearchUnavailable when the server does not answer or refuses. */
 export function meiliCommunitySearch(options: MeiliOptions): CommunitySearch {
-  const { url: host, key, index: live, searchTimeout = 800, changeTimeout = 60_000 } = options
-  const connect = (timeout: number) => new Meilisearch({ host, timeout, ...(key === undefined ? {} : { apiKey: key }) })
+  const {
+    url: host,
+    key,
+    index: live,
+    searchTimeout = 800,
+    changeTimeout = 30_000,
+    rebuildTimeout = 900_000,
+  } = options
+  // A compressed answer comes in pieces, and the wait for the second costs forty milliseconds.
+  const requestInit = { headers: { 'accept-encoding': 'identity' } }
+  const connect = (timeout: number) =>
+    new Meilisearch({ host, timeout, requestInit, ...(key === undefined ? {} : { apiKey: key }) })
   const asking = connect(searchTimeout)
   const changing = connect(changeTimeout)
 
   // Meilisearch answers at once and works later; a failed task is an answer like any other to its client.
-  const done = async (enqueued: PromiseLike<EnqueuedTask>) => {
+  const done = async (enqueued: PromiseLike<EnqueuedTask>, timeout = changeTimeout) => {
     const { taskUid } = await enqueued
-    const task = await changing.tasks.waitForTask(taskUid, { timeout: changeTimeout })
-    if (task.status !== 'succeeded') throw new Error(`${task.type} ${task.status}: ${task.error?.message ?? ''}`)
+    const task = await changing.tasks.waitForTask(taskUid, { timeout })
+    if (task.status !== 'succeeded')
+      throw new Error(`${task.type} ${task.status}: ${task.error?.message ?? ''}`)
   }
   const indexes = async () => (await changing.getRawIndexes({ limit: 1_000 })).results
 
@@ -52,11 +65,13 @@ export function meiliCommunitySearch(options: MeiliOptions): CommunitySearch {
     if (!known && !(await indexes()).some(({ uid }) => uid === live)) await create(live)
     known = true
   }
-  const add = async (uid: string, documents: readonly CommunityDocument[]) => {
+  const add = async (uid: string, documents: readonly CommunityDocument[], timeout?: number) => {
     const tasks: EnqueuedTask[] = []
     for (let from = 0; from < documents.length; from += batchSize)
-      tasks.push(await changing.index(uid).addDocuments(documents.slice(from, from + batchSize).map(meiliDocument)))
-    for (const task of tasks) await done(Promise.resolve(task))
+      tasks.push(
+        await changing.index(uid).addDocuments(documents.slice(from, from + batchSize).map(meiliDocument)),
+      )
+    for (const task of tasks) await done(Promise.resolve(task), timeout)
   }
   const ask = async (queries: MultiSearchQuery[]) => {
     const { results } = await asking.multiSearch({ queries })
@@ -67,7 +82,8 @@ export function meiliCommunitySearch(options: MeiliOptions): CommunitySearch {
     const pageSize = Math.max(1, Math.min(maxPageSize, query.pageSize))
     const look = async (page: number) => {
       const questions = meiliQuestions({ ...query, page, pageSize })
-      const pages = questions.length > 0 ? await ask(questions.map((one) => ({ ...one, indexUid: live }))) : []
+      const pages =
+        questions.length > 0 ? await ask(questions.map((one) => ({ ...one, indexUid: live }))) : []
       return meiliAnswer({ ...query, page, pageSize }, pages)
     }
     const answer = await look(Math.max(1, query.page))
@@ -81,19 +97,25 @@ export function meiliCommunitySearch(options: MeiliOptions): CommunitySearch {
     const next = `${live}-next-${randomUUID()}`
     await create(next)
     try {
-      await add(next, documents)
+      await add(next, documents, rebuildTimeout)
       const { numberOfDocuments } = await changing.index(next).getStats()
       const wanted = new Set(documents.map(({ id }) => id)).size
-      if (numberOfDocuments !== wanted) throw new Error(`the new index has ${numberOfDocuments} of ${wanted} documents`)
-      await done(changing.swapIndexes([{ indexes: [live, next] }]))
-    } finally {
-      // After the swap this is the old index; before it, the one that failed.
-      await done(changing.deleteIndex(next))
+      if (numberOfDocuments !== wanted)
+        throw new Error(`the new index has ${numberOfDocuments} of ${wanted} documents`)
+      await done(changing.swapIndexes([{ indexes: [live, next], rename: false }]))
+    } catch (error) {
+      await changing.deleteIndex(next).catch(() => undefined)
+      throw error
     }
+    // Since the swap this is the old index.
+    await done(changing.deleteIndex(next))
   }
   const removeAbandoned = async () => {
     for (const { uid, createdAt } of await indexes())
-      if (uid.startsWith(`${live}-next-`) && Date.parse(createdAt) < Date.now() - abandonedAfter)
+      if (
+        uid.startsWith(`${live}-next-`) &&
+        Date.parse(createdAt) < systemClock.now().getTime() - abandonedAfter
+      )
         await done(changing.deleteIndex(uid))
   }
 

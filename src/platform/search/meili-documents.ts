@@ -56,14 +56,18 @@ export function meiliDocument(community: CommunityDocument): MeiliDocument {
     nameUk: nameUk === undefined ? null : fold(nameUk),
     nameEn: fold(nameEn),
     nameNative: fold(nameNative),
-    joined: several.flatMap(({ folded }) => keysOf(folded).filter((key, from) => from === 0 || key !== joined(folded))),
+    joined: several.flatMap(({ folded }) =>
+      keysOf(folded).filter((key, from) => from === 0 || key !== joined(folded)),
+    ),
     near: of('near'),
     other: of('other'),
     slips: [...new Set(of('present').map(joined).flatMap(slipsOf))],
     places: placeNames.map(fold),
     population: population ?? null,
     partners,
-    order: Object.fromEntries(orderLocales.map((locale) => [locale, sortKey(shownName(community, locale), locale)])),
+    order: Object.fromEntries(
+      orderLocales.map((locale) => [locale, sortKey(shownName(community, locale), locale)]),
+    ),
     _geo: { lat, lng: lon },
     community,
   }
@@ -72,15 +76,32 @@ export function meiliDocument(community: CommunityDocument): MeiliDocument {
 /** Far above what one search can find here; Meilisearch's own default stops counting at 1,000. */
 const maxTotalHits = 500_000
 
+export const nameAttributes = ['nameUk', 'nameEn', 'nameNative', 'joined', 'near', 'other']
+
 export const meiliSettings = {
-  searchableAttributes: ['nameUk', 'nameEn', 'nameNative', 'joined', 'near', 'other', 'places'],
+  searchableAttributes: [...nameAttributes, 'places'],
   displayedAttributes: ['community'],
   filterableAttributes: [
-    { attributePatterns: [...facetNames, 'id'], features: { facetSearch: false, filter: { equality: true, comparison: false } } },
-    { attributePatterns: ['slips'], features: { facetSearch: false, filter: { equality: true, comparison: false } } },
-    { attributePatterns: ['population'], features: { facetSearch: false, filter: { equality: false, comparison: true } } },
+    {
+      attributePatterns: [...facetNames, 'id'],
+      features: { facetSearch: false, filter: { equality: true, comparison: false } },
+    },
+    {
+      attributePatterns: ['slips'],
+      features: { facetSearch: false, filter: { equality: true, comparison: false } },
+    },
+    {
+      attributePatterns: ['population'],
+      features: { facetSearch: false, filter: { equality: false, comparison: true } },
+    },
   ],
-  sortableAttributes: ['population', 'partners', 'id', '_geo', ...orderLocales.map((locale) => `order.${locale}`)],
+  sortableAttributes: [
+    'population',
+    'partners',
+    'id',
+    '_geo',
+    ...orderLocales.map((locale) => `order.${locale}`),
+  ],
   rankingRules: ['sort', 'words', 'typo', 'exactness', 'attribute', 'proximity', 'population:desc', 'id:asc'],
   typoTolerance: { minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },
   faceting: { maxValuesPerFacet: 10_000 },
@@ -95,12 +116,13 @@ const anyOf = (attribute: string, values: readonly string[]) =>
   `${attribute} IN [${values.map((value) => JSON.stringify(value)).join(', ')}]`
 
 /** The filter of a query, each line a condition; without one facet, to count what else it could bring. */
-export function meiliFilter({ choice, minPopulation, maxPopulation }: Filters, without?: FacetName): string[] {
+export function meiliFilter(
+  { choice, minPopulation, maxPopulation }: Filters,
+  without?: FacetName,
+): string[] {
   const lines = facetNames.flatMap((facet) => {
     const values = choice[facet] ?? []
-    return values.length > 0 && facet !== without
-      ? [anyOf(facet, values)]
-      : []
+    return values.length > 0 && facet !== without ? [anyOf(facet, values)] : []
   })
   if (minPopulation !== undefined) lines.push(`population >= ${minPopulation}`)
   if (maxPopulation !== undefined) lines.push(`population <= ${maxPopulation}`)

@@ -3,6 +3,7 @@
 // best name by the house's own judgement is the answer.
 import {
   facetNames,
+  maxPageSize,
   type CommunityDocument,
   type CommunityHit,
   type CommunityHits,
@@ -12,7 +13,7 @@ import {
 import { distanceKm } from './distance.js'
 import { embeddedCommunitySearch } from './embedded-community-search.js'
 import { showPlain } from './highlight.js'
-import { meiliFilter, meiliSort, slipFilter } from './meili-documents.js'
+import { meiliFilter, meiliSort, nameAttributes, slipFilter } from './meili-documents.js'
 import { readingsOf } from './reading.js'
 
 export interface MeiliQuestion {
@@ -21,6 +22,7 @@ export interface MeiliQuestion {
   sort: string[]
   facets: string[]
   matchingStrategy: 'all'
+  attributesToSearchOn: string[]
   page: number
   hitsPerPage: number
 }
@@ -34,18 +36,23 @@ export interface MeiliPage {
 interface Way {
   q: string
   filter: string[]
+  attributesToSearchOn: string[]
 }
 
 const shortestSlip = 3
 
+// In the order in which the first to find the best name is taken: names before names with places, for
+// a region's name would bring the whole region along.
 function waysToAsk(text: string): Way[] {
-  if (text.trim() === '') return [{ q: '', filter: [] }]
-  const [typed, other] = readingsOf(text)
-  if (!typed) return []
+  const everywhere = { filter: [], attributesToSearchOn: ['*'] }
+  const inNames = { filter: [], attributesToSearchOn: nameAttributes }
+  if (text.trim() === '') return [{ q: '', ...everywhere }]
+  const readings = readingsOf(text).map(({ key, words }) => ({ key, q: words.join(' ') }))
+  const withSlip = readings.filter(({ key }) => key.length >= shortestSlip).slice(0, 1)
   return [
-    { q: typed.words.join(' '), filter: [] },
-    ...(typed.key.length >= shortestSlip ? [{ q: '', filter: [slipFilter(typed.key)] }] : []),
-    ...(other ? [{ q: other.words.join(' '), filter: [] }] : []),
+    ...readings.map(({ q }) => ({ q, ...inNames })),
+    ...withSlip.map(({ key }) => ({ ...everywhere, q: '', filter: [slipFilter(key)] })),
+    ...readings.map(({ q }) => ({ q, ...everywhere })),
   ]
 }
 
@@ -53,8 +60,8 @@ const chosenFacets = ({ choice }: CommunityQuery) => facetNames.filter((facet) =
 
 /** For each way to ask: the page itself, then for each facet in use the counts without that facet. */
 export function meiliQuestions(query: CommunityQuery): MeiliQuestion[] {
-  return waysToAsk(query.text).flatMap(({ q, filter }) => {
-    const common = { q, sort: meiliSort(query), matchingStrategy: 'all' as const }
+  return waysToAsk(query.text).flatMap(({ filter, ...way }) => {
+    const common = { ...way, sort: meiliSort(query), matchingStrategy: 'all' as const }
     const page = {
       ...common,
       filter: [...filter, ...meiliFilter(query)],
@@ -74,14 +81,22 @@ export function meiliQuestions(query: CommunityQuery): MeiliQuestion[] {
 }
 
 /** The answer from the pages that belong to the questions of the same query. */
-export async function meiliAnswer(query: CommunityQuery, pages: readonly MeiliPage[]): Promise<CommunityHits> {
+export async function meiliAnswer(
+  query: CommunityQuery,
+  pages: readonly MeiliPage[],
+): Promise<CommunityHits> {
   const chosen = chosenFacets(query)
   const width = 1 + chosen.length
-  const ways = pages.flatMap((page, at) => (at % width === 0 ? [{ page, counts: pages.slice(at + 1, at + width) }] : []))
-  const judged = await judge(query, ways.flatMap(({ page }) => page.hits))
+  const ways = pages.flatMap((page, at) =>
+    at % width === 0 ? [{ page, counts: pages.slice(at + 1, at + width) }] : [],
+  )
+  const judged = await judge(
+    query,
+    ways.flatMap(({ page }) => page.hits),
+  )
   const best = judged[0]?.community.id
-  const has = ({ page }: { page: MeiliPage }) => page.hits.some(({ community }) => community.id === best)
-  const way = ways.find(has) ?? ways.find(({ page }) => page.totalHits > 0) ?? ways[0]
+  const hasBest = ({ page }: { page: MeiliPage }) => page.hits.some(({ community }) => community.id === best)
+  const way = ways.find(hasBest) ?? ways.find(({ page }) => page.totalHits > 0) ?? ways[0]
   const facets = Object.fromEntries(
     facetNames.map((facet) => {
       const counted = chosen.includes(facet) ? way?.counts[chosen.indexOf(facet)] : way?.page
@@ -104,13 +119,25 @@ async function judge(query: CommunityQuery, hits: MeiliPage['hits']): Promise<Co
   const few = embeddedCommunitySearch(hits.map(({ community }) => community))
   const judged: CommunityHit[] = []
   for (let page = 1; ; page++) {
-    const { hits, total } = await few.find({ text, choice: {}, sort: 'relevance', page, pageSize: 50, locale, near })
+    const { hits, total } = await few.find({
+      text,
+      choice: {},
+      sort: 'relevance',
+      page,
+      pageSize: 50,
+      locale,
+      near,
+    })
     judged.push(...hits)
     if (judged.length >= total) return judged
   }
 }
 
-function inOrder(query: CommunityQuery, hits: MeiliPage['hits'], judged: readonly CommunityHit[]): CommunityHit[] {
+function inOrder(
+  query: CommunityQuery,
+  hits: MeiliPage['hits'],
+  judged: readonly CommunityHit[],
+): CommunityHit[] {
   const { near, locale } = query
   const place = new Map(judged.map(({ community }, at) => [community.id, at]))
   const shown = hits.map(({ community }): CommunityHit => {

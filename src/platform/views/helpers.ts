@@ -21,7 +21,9 @@ const cached = <T>(make: (locale: Locale) => T) => {
 }
 
 const numbers = cached((locale) => new Intl.NumberFormat(locale))
-const dates = cached((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Kyiv' }))
+const dates = cached(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Kyiv' }),
+)
 const times = cached(
   (locale) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Kyiv' }),

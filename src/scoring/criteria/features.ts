@@ -3,10 +3,10 @@ import type { Evidence } from '../evidence.js'
 import type { CommunityProfile } from '../profile.js'
 import { silent, type Criterion } from './criterion.js'
 
-const landscape = ['coastal', 'mountain', 'border'] as const
+export const landscape = ['coastal', 'mountain', 'border'] as const
 
 /** Seat of a region; where nobody says, the largest known community of a region passes for its seat. */
-function leads(community: CommunityProfile, evidence: Evidence): boolean | undefined {
+export function leads(community: CommunityProfile, evidence: Evidence): boolean | undefined {
   const { features } = community
   if (features === undefined) return evidence.isLargest(community)
   return features.includes('capital') || features.includes('regional-seat')

@@ -2,7 +2,8 @@
 import type { Pair, Topics } from '../profile.js'
 import { silent, type Criterion } from './criterion.js'
 
-const both = (a: readonly string[], b: readonly string[]) => [...new Set(a)].filter((topic) => b.includes(topic))
+const both = (a: readonly string[], b: readonly string[]) =>
+  [...new Set(a)].filter((topic) => b.includes(topic))
 const all = ({ needs, offers, themes }: Topics) => [...needs, ...offers, ...themes]
 
 function overlap({ ua, foreign }: Pair) {

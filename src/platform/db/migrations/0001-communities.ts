@@ -93,7 +93,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 /** Puts the triggers on a table whose rows carry a community's id. */
 export async function tellIndex(db: Kysely<unknown>, table: string): Promise<void> {
-  for (const [change, rows] of [['insert', 'new'], ['update', 'new'], ['delete', 'old']] as const)
+  for (const [change, rows] of [
+    ['insert', 'new'],
+    ['update', 'new'],
+    ['delete', 'old'],
+  ] as const)
     await sql`
       create trigger ${sql.id(`note_${change}`)} after ${sql.raw(change)} on ${sql.table(table)}
       referencing ${sql.raw(rows)} table as changed

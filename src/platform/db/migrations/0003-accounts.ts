@@ -21,7 +21,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       used_at timestamptz
     )`.execute(db)
   await sql`create index sign_in_links_account on sign_in_links (account_id)`.execute(db)
-  await sql`create table sessions (sid text primary key, sess json not null, expire timestamptz not null)`.execute(db)
+  await sql`create table sessions (sid text primary key, sess json not null, expire timestamptz not null)`.execute(
+    db,
+  )
   await sql`create index sessions_expire on sessions (expire)`.execute(db)
   await sql`
     create table events (

@@ -1,0 +1,45 @@
+// Public pages: search, a community, a country.
+import { Router } from 'express'
+import type { AppContext } from '../../context.js'
+import { paths } from '../../paths.js'
+import { mustFind } from '../../platform/http/errors.js'
+import { readSearch } from './communities.forms.js'
+import type { FindCandidates } from './communities.model.js'
+import { communityWithRelations, countryWithCommunities, namesForReasons } from './communities.queries.js'
+import { communityPage } from './community.pages.js'
+import { countryPage } from './country.pages.js'
+import { communitiesNamed, fitsFor } from './fits.js'
+import { answerSearch } from './search.js'
+import { searchPage } from './search.pages.js'
+import { wordingIn } from './wording.js'
+
+type Needs = Pick<AppContext, 'db' | 'search'>
+
+const mostFits = 5
+
+export function communitiesRoutes(ctx: Needs, findCandidates: FindCandidates): Router {
+  const routes = Router()
+
+  routes.get(paths.communities.pattern, async (req, res) => {
+    const { form, results } = await answerSearch(ctx, readSearch(req.query), req.locale)
+    const page = searchPage(form, results, wordingIn(req.locale))
+    res.status(page.errors.length > 0 ? 422 : 200).render('communities/index', page)
+  })
+
+  routes.get(paths.community.pattern, async (req, res) => {
+    const community = mustFind(await communityWithRelations(ctx.db, String(req.params.id)))
+    const wording = wordingIn(req.locale)
+    const candidates = req.staff ? await findCandidates(community.id, mostFits) : []
+    const names = candidates.length > 0 ? await namesForReasons(ctx.db, communitiesNamed(candidates)) : []
+    const fits = req.staff ? fitsFor(community.id, candidates, names, wording) : null
+    if (req.staff) res.set('Cache-Control', 'private, no-store')
+    res.render('communities/show', communityPage(community, fits, wording))
+  })
+
+  routes.get(paths.country.pattern, async (req, res) => {
+    const country = mustFind(await countryWithCommunities(ctx.db, String(req.params.id).toUpperCase()))
+    res.render('countries/show', countryPage(country, wordingIn(req.locale)))
+  })
+
+  return routes
+}

@@ -1,0 +1,133 @@
+// The page of one community: what it is called and was called, where it lies, what it works on, whom it
+// knows, who is near, and for staff who would fit.
+import { paths } from '../../paths.js'
+import { peopleOf, partnersOf } from './card.js'
+import { searchAddress } from './communities.forms.js'
+import type { Community } from './communities.queries.js'
+import type { Fit } from './fits.js'
+import { namesPart, type NamesPart } from './names.js'
+import { partnersPart, type Partner } from './partners.js'
+import { populationSourceIn, sourceIn } from './sources.js'
+import { topicsPart, type TopicsPart } from './topics.js'
+import {
+  codeOf,
+  countryIn,
+  nameIn,
+  nativeName,
+  placeIn,
+  regionIn,
+  type Name,
+  type Wording,
+} from './wording.js'
+
+export interface Fact {
+  term: string
+  value: string
+  lang: string | null
+  small: string | null
+}
+
+interface Neighbour {
+  href: string
+  name: Name
+  country: string
+  distance: string
+}
+
+export interface CommunityPage {
+  title: string
+  description: string
+  crumbs: { href: string; label: string }[]
+  code: string
+  name: Name
+  native: Name | null
+  summary: string
+  seeking: string | null
+  facts: Fact[]
+  features: string[]
+  names: NamesPart
+  topics: TopicsPart | null
+  partners: { heading: string; items: Partner[]; toCheck: boolean }
+  nearest: Neighbour[]
+  nearAddress: string
+  sources: string
+  json: string
+  /** Who fits best; null for readers who are not staff, or where nobody is proposed anything. */
+  fits: { items: Fit[] } | null
+}
+
+export function communityPage(row: Community, fits: Fit[] | null, wording: Wording): CommunityPage {
+  const { locale, t, km, and } = wording
+  const name = nameIn(locale, row)
+  const country = countryIn(locale, row)
+  const partners = partnersPart(row, wording)
+  return {
+    title: `${name.text}, ${country}`,
+    description: t('communities/show.description', { name: name.text, place: placeIn(locale, row) }),
+    crumbs: [
+      { href: paths.communities(locale), label: t('communities/index.title') },
+      { href: paths.country(locale, row.country), label: country },
+    ],
+    code: codeOf(row),
+    name,
+    native: nativeName(row, name.text),
+    summary: [
+      wording.capital(t(`kinds.${row.kind}`)),
+      peopleOf(row.population, wording),
+      partnersOf(row.partners, wording),
+    ].join(' · '),
+    seeking: row.seeking ? t('communities/show.seeking') : null,
+    facts: factsOf(row, wording),
+    features: row.features.map((feature) => wording.capital(t(`features.${feature}`))),
+    names: namesPart(row, wording),
+    topics: topicsPart(row, wording),
+    partners,
+    nearest: row.nearest.map((near) => ({
+      href: paths.community(locale, near.id),
+      name: nameIn(locale, near),
+      country: countryIn(locale, near),
+      distance: km(near.km),
+    })),
+    nearAddress: searchAddress(paths.communities(locale), { near: row.id }),
+    sources: and(row.source.split(';').map((tag) => sourceIn(tag, wording))),
+    json: paths.api.community(row.id),
+    fits: fits && { items: fits },
+  }
+}
+
+function factsOf(row: Community, wording: Wording): Fact[] {
+  const { locale, t, number, km } = wording
+  const region = regionIn(locale, row)
+  const fact = (
+    key: string,
+    value: string | null | undefined,
+    small: string | null = null,
+    lang: string | null = null,
+  ) => (value ? [{ term: t(`communities/show.${key}`), value, lang, small }] : [])
+  const ownWords = locale === 'uk' ? null : 'uk'
+  return [
+    ...fact('country', countryIn(locale, row)),
+    ...fact(row.country === 'UA' ? 'oblast' : 'region', region?.text, null, region?.lang ?? null),
+    ...fact('raion', row.raionUk, null, ownWords),
+    ...fact(
+      'hromada',
+      row.hromadaUk,
+      row.hromadaPopulation === null
+        ? null
+        : t('communities/show.hromada-people', { count: row.hromadaPopulation }),
+      ownWords,
+    ),
+    ...fact(
+      'population',
+      row.population === null ? t('communities/show.unknown') : number(row.population),
+      row.populationSource && populationSourceIn(row.populationSource, wording),
+    ),
+    ...fact(
+      'elevation',
+      row.elevationM === null ? null : t('communities/show.metres', { m: number(row.elevationM) }),
+    ),
+    ...fact('coast', row.coastKm === null ? null : km(row.coastKm)),
+    ...fact('border', row.borderKm === null ? null : km(row.borderKm)),
+    ...fact('katottg', row.katottg),
+  ]
+}

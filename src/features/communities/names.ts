@@ -1,0 +1,72 @@
+// A community's names on its page: official, former, and a few of those it has elsewhere.
+import { fold } from '../../platform/search/fold.js'
+import type { Community } from './communities.queries.js'
+import { sourceIn } from './sources.js'
+import { nativeLanguage, type Name, type Wording } from './wording.js'
+
+export interface NameEntry extends Name {
+  /** Which language it is in, and who says so. */
+  note: string
+}
+
+export interface NamesPart {
+  official: NameEntry[]
+  former: NameEntry[]
+  elsewhere: Name[]
+  /** How many more are known, for finding only. */
+  more: string | null
+}
+
+type Row = Community['names'][number]
+
+const mostElsewhere = 6
+
+export function namesPart({ names, country }: Community, wording: Wording): NamesPart {
+  const { t } = wording
+  const of = (kind: Row['kind']) => names.filter((row) => row.kind === kind)
+  const entries = (rows: Row[]) => merged(rows, country).map((rows) => entry(rows, country, wording))
+  const shown = new Set([...of('official'), ...of('former')].map(({ name }) => fold(name)))
+  const others = of('other').filter(({ name }) => isNew(shown, fold(name)))
+  const left = others.length - mostElsewhere
+  return {
+    official: entries(of('official')),
+    former: entries(of('former')),
+    elsewhere: others
+      .slice(0, mostElsewhere)
+      .map(({ name, language }) => ({ text: name, lang: language || null })),
+    more: left > 0 ? t('communities/show.more-names', { count: left }) : null,
+  }
+}
+
+function isNew(shown: Set<string>, folded: string): boolean {
+  if (shown.has(folded)) return false
+  shown.add(folded)
+  return true
+}
+
+const languageOf = (row: Row, country: string) =>
+  row.language === 'native' ? nativeLanguage(country) : row.language || null
+
+/** Rows of one spelling together: "Gdynia" is Polish and English. */
+function merged(rows: Row[], country: string): Row[][] {
+  const byName = new Map<string, Row[]>()
+  for (const row of rows) byName.set(row.name, [...(byName.get(row.name) ?? []), row])
+  const home = (row: Row) =>
+    row.language === 'native' || languageOf(row, country) === nativeLanguage(country) ? 0 : 1
+  return [...byName.values()].sort((a, b) => Math.min(...a.map(home)) - Math.min(...b.map(home)))
+}
+
+function entry(rows: Row[], country: string, wording: Wording): NameEntry {
+  const { locale, and } = wording
+  const tongues = new Intl.DisplayNames(locale, { type: 'language' })
+  const languages = [...new Set(rows.flatMap((row) => languageOf(row, country) ?? []))]
+  const home = rows.find(({ language }) => language === 'native') ?? rows[0]
+  const lang = home ? languageOf(home, country) : null
+  const said = languages.map((code) => tongues.of(code) ?? code)
+  const sources = [...new Set(rows.map(({ source }) => sourceIn(source, wording)))]
+  return {
+    text: rows[0]?.name ?? '',
+    lang: lang === locale ? null : lang,
+    note: [said.length > 0 ? and(said) : null, and(sources)].filter(Boolean).join('; '),
+  }
+}

@@ -1,0 +1,44 @@
+// Where a fact comes from, in words: the tags of the registry's files, read for people.
+import type { Wording } from './wording.js'
+
+const plain: Record<string, string> = {
+  'AUC report 2009': 'report',
+  'French Wikipedia': 'french-wikipedia',
+  'KATOTTG 2022': 'katottg',
+  'Resolution 55 of 2010': 'romanisation',
+  'SKEW registry': 'skew',
+  'State Statistics Service 2022': 'statistics-2022',
+  'Wikidata 2016': 'wikidata',
+  'Wikipedia lists': 'wikipedia',
+  'Compiled by hand': 'hand',
+  'register-3668': 'register',
+  'wikidata-P190-2016': 'wikidata',
+}
+
+/** A tag such as `wikipedia-list:PL` in words; a tag nobody knows stays as it is. */
+export function sourceIn(tag: string, { t, locale }: Wording): string {
+  const known = plain[tag]
+  if (known) return t(`communities/show.source-${known}`)
+  const [kind, detail = ''] = tag.split(':')
+  if (kind === 'skew-registry') return t('communities/show.source-skew')
+  if (kind === 'wikipedia-list') {
+    const country = new Intl.DisplayNames(locale, { type: 'region' }).of(detail) ?? detail
+    return t('communities/show.source-wikipedia-list', { country })
+  }
+  return tag
+}
+
+/** The source of a population with its date: "GeoNames 2023-01-23". */
+export function populationSourceIn(source: string, { t, date }: Wording): string {
+  const day = /\d{4}-\d{2}-\d{2}$/.exec(source)?.[0]
+  if (day && source.startsWith('State Statistics Service'))
+    return t('communities/show.source-statistics', { date: date(day) })
+  if (day && source.startsWith('GeoNames')) return t('communities/show.source-geonames', { date: date(day) })
+  const insee = /^INSEE (\d{4})/.exec(source)
+  if (insee) return t('communities/show.source-insee', { year: insee[1] })
+  return source
+}
+
+/** The address of a published document behind a tag, when there is one. */
+export const documentOf = (source: string): string | null =>
+  source.split(';').find((part) => /^https?:\/\//.test(part) && URL.canParse(part)) ?? null

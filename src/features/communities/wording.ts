@@ -1,0 +1,114 @@
+// How a page speaks of communities: which of their names in which language, places, topics, numbers.
+import type { Locale } from '../../platform/i18n/locales.js'
+import { translator, type Translate } from '../../platform/i18n/translate.js'
+
+export interface Named {
+  country: string
+  nameUk: string | null
+  nameEn: string
+  nameNative: string
+}
+
+export interface Wording {
+  locale: Locale
+  t: Translate
+  number: (n: number) => string
+  /** Kilometres, as exact as anybody needs. */
+  km: (km: number) => string
+  date: (day: string) => string
+  /** 'Середа' from 'середа'. */
+  capital: (words: string) => string
+  and: (words: readonly string[]) => string
+  compare: (a: string, b: string) => number
+}
+
+const made = new Map<Locale, Wording>()
+
+export function wordingIn(locale: Locale): Wording {
+  const known = made.get(locale)
+  if (known) return known
+  const numbers = new Intl.NumberFormat(locale)
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const t = translator(locale)
+  const wording: Wording = {
+    locale,
+    t,
+    number: (n) => numbers.format(n),
+    km: (km) =>
+      t('communities/index.km', { km: numbers.format(km < 10 ? Math.round(km * 10) / 10 : Math.round(km)) }),
+    date: (day) => dates.format(new Date(`${day}T00:00:00Z`)),
+    capital: (words) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1),
+    and: (words) => lists.format(words),
+    compare: new Intl.Collator(locale).compare,
+  }
+  made.set(locale, wording)
+  return wording
+}
+
+// Countries where nearly every community's own name is in one language.
+const languages: Record<string, string> = {
+  AL: 'sq', AM: 'hy', AR: 'es', AT: 'de', AZ: 'az', BG: 'bg', BR: 'pt', BY: 'be', CL: 'es', CN: 'zh', CU: 'es',
+  CZ: 'cs', DE: 'de', DK: 'da', EE: 'et', EG: 'ar', ES: 'es', FI: 'fi', FR: 'fr', GB: 'en', GE: 'ka', GR: 'el',
+  HR: 'hr', HU: 'hu', ID: 'id', IE: 'en', IL: 'he', IT: 'it', JP: 'ja', KG: 'ky', KZ: 'kk', LT: 'lt', LV: 'lv',
+  MD: 'ro', ME: 'cnr', MK: 'mk', MX: 'es', NL: 'nl', NO: 'no', PE: 'es', PL: 'pl', PT: 'pt', RO: 'ro', RS: 'sr',
+  RU: 'ru', SE: 'sv', SI: 'sl', SK: 'sk', TM: 'tk', TR: 'tr', UA: 'uk', US: 'en', UZ: 'uz',
+} // prettier-ignore
+
+/** The language of a country's own names, where one can be named. */
+export const nativeLanguage = (country: string): string | null => languages[country] ?? null
+
+export interface Name {
+  text: string
+  /** For the `lang` attribute; null when it is the page's own language, or nobody can say. */
+  lang: string | null
+}
+
+/** The name to show: Ukrainian where there is one, else the international form. */
+export function nameIn(locale: Locale, { nameUk, nameEn }: Pick<Named, 'nameUk' | 'nameEn'>): Name {
+  if (locale === 'uk' && nameUk !== null) return { text: nameUk, lang: null }
+  return { text: nameEn, lang: locale === 'en' ? null : 'en' }
+}
+
+/** The name the place has at home, when it is another than the one shown. */
+export function nativeName(community: Named, shown: string): Name | null {
+  const { nameNative: text, country } = community
+  return text === shown ? null : { text, lang: nativeLanguage(country) }
+}
+
+export interface Place {
+  countryUk: string
+  countryEn: string
+  regionUk: string | null
+  regionEn: string | null
+}
+
+export const countryIn = (
+  locale: Locale,
+  { countryUk, countryEn }: Pick<Place, 'countryUk' | 'countryEn'>,
+) => (locale === 'uk' ? countryUk : countryEn)
+
+/** A region's name in the page's language, else in English; undefined when there is none. */
+export function regionIn(locale: Locale, { regionUk, regionEn }: Pick<Place, 'regionUk' | 'regionEn'>) {
+  return regionUk === null && regionEn === null
+    ? undefined
+    : nameIn(locale, { nameUk: regionUk, nameEn: regionEn ?? regionUk ?? '' })
+}
+
+/** "Львівська область, Україна"; without the region where it has no name in the page's language. */
+export function placeIn(locale: Locale, place: Place): string {
+  const region = regionIn(locale, place)
+  const country = countryIn(locale, place)
+  return region && region.lang === null ? `${region.text}, ${country}` : country
+}
+
+/** The official code a community's sign is drawn from. */
+export const codeOf = ({
+  id,
+  katottg,
+  geonamesId,
+}: {
+  id: string
+  katottg: string | null
+  geonamesId: number | null
+}) => katottg ?? String(geonamesId ?? id)

@@ -1,0 +1,320 @@
+// Oksana in Drohobych and Claire in Legnica answer the letters about each other.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { tendIntroductions } from '../../src/features/introductions/introductions.job.js'
+import { paths } from '../../src/paths.js'
+import { days } from '../../src/platform/kit/clock.js'
+import { createTestApp, type TestApp } from '../support/app.js'
+import type { Visitor } from '../support/page.js'
+import { claire, oksana, opensIntroduction, smallRegistry } from '../support/pair.js'
+
+let app: TestApp
+let startOver: () => Promise<void>
+let taras: Visitor
+let opened: Awaited<ReturnType<typeof opensIntroduction>>
+
+beforeAll(async () => {
+  app = await createTestApp()
+  startOver = await smallRegistry(app)
+})
+afterAll(() => app.close())
+
+beforeEach(async () => {
+  await startOver()
+  taras = await app.staff()
+  opened = await opensIntroduction(app, taras)
+})
+
+const at = (link: string) => new URL(link).pathname
+
+const introduction = () =>
+  app.ctx.db
+    .selectFrom('introductions')
+    .selectAll()
+    .where('id', '=', opened.introduction)
+    .executeTakeFirstOrThrow()
+const answers = async () => {
+  const rows = await app.ctx.db.selectFrom('introductionSides').select(['side', 'answer']).execute()
+  return Object.fromEntries(rows.map(({ side, answer }) => [side, answer]))
+}
+const subjectsTo = async ({ email }: { email: string }) =>
+  (await app.letters()).filter(({ to }) => to.email === email).map(({ subject }) => subject)
+const lastTo = async ({ email }: { email: string }) =>
+  (await app.letters()).findLast(({ to }) => to.email === email)!
+const everything = async () =>
+  JSON.stringify({
+    introductions: await app.ctx.db.selectFrom('introductions').selectAll().execute(),
+    sides: await app.ctx.db.selectFrom('introductionSides').selectAll().orderBy('side').execute(),
+    events: await app.ctx.db.selectFrom('events').selectAll().orderBy('id').execute(),
+    letters: await app.ctx.db.selectFrom('letters').select('id').orderBy('id').execute(),
+  })
+
+/** Somebody opens the link and answers. */
+async function answer(link: string, typed: Record<string, string | boolean>) {
+  const person = app.visitor()
+  await person.opens(at(link))
+  return person.sends(typed)
+}
+
+describe('the page behind the link', () => {
+  it('says who is being answered for, who is on the other side, and why', async () => {
+    const page = await app.visitor().opens(at(opened.links.claire))
+    expect(page.status).toBe(200)
+    expect(page.heading).toBe('Would you like to meet Drohobych?')
+    expect(page.text).toContain('You are answering for Legnica. The letter went to: Claire Nowak.')
+    expect(page.text).toContain('Population 73,682')
+    expect(page.text).toContain('Where Lviv Oblast, Ukraine')
+    expect(page.text).toContain('Drohobych and Legnica already have a partner in common')
+    expect(page.text).not.toContain(oksana.email)
+    expect(page.text).not.toContain(oksana.name)
+  })
+
+  it('leaves no trace in referrers, search engines and caches, and sets no cookie', async () => {
+    const answer = await app.visitor().asks(at(opened.links.oksana))
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(answer.headers.get('x-robots-tag')).toContain('noindex')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.getSetCookie()).toEqual([])
+  })
+
+  it('changes nothing, however often a mail gateway opens it', async () => {
+    const before = await everything()
+    const gateway = app.visitor()
+    for (const query of ['', '?change=yes', '?answer=yes', '?answer=no&form=x'])
+      for (const method of ['GET', 'HEAD']) await gateway.asks(at(opened.links.oksana) + query, { method })
+    expect(await everything()).toBe(before)
+  })
+
+  it('is not found under a link nobody was sent', async () => {
+    const person = app.visitor()
+    const token = at(opened.links.oksana).split('/').pop()!
+    expect((await person.opens(paths.introduction('uk', 'nonsense'))).status).toBe(404)
+    expect((await person.opens(paths.introduction('uk', `${token.slice(0, -2)}AA`))).status).toBe(404)
+    const later = new Date(app.now().getTime() + days(5))
+    const forSignIn = app.ctx.links.sign('sign-in', `${opened.introduction}:ua`, later)
+    expect((await person.opens(paths.introduction('uk', forSignIn))).status).toBe(404)
+    const forForm = app.ctx.links.sign('answer-form', `${opened.introduction}:ua`, later)
+    expect((await person.opens(paths.introduction('uk', forForm))).status).toBe(404)
+  })
+
+  it('is gone, with a way on, when the link is too old', async () => {
+    app.travel(days(91))
+    const page = await app.visitor().opens(at(opened.links.oksana))
+    expect(page.status).toBe(410)
+    expect(page.links.length).toBeGreaterThan(0)
+  })
+})
+
+describe('both say yes', () => {
+  it('gives each side the contact of the other, and says so to Taras', async () => {
+    const thanks = await answer(opened.links.oksana, { Так: true })
+    expect(thanks.heading).toBe('Дякуємо, вашу відповідь записано')
+    expect((await introduction()).state).toBe('awaiting')
+    expect(await subjectsTo(claire)).toEqual(['Introduction: Legnica and Drohobych'])
+
+    const page = await answer(opened.links.claire, {
+      Yes: true,
+      'A few words from you': 'We look forward to it!',
+      'Drohobych may read these words': true,
+    })
+    expect(page.heading).toBe('Both sides said yes')
+    expect(await introduction()).toMatchObject({ state: 'connected', closedAt: app.now() })
+    expect(await subjectsTo(oksana)).toEqual([
+      'Знайомство: Дрогобич і Легниця',
+      'Згода обох сторін: Дрогобич і Легниця',
+    ])
+    expect((await lastTo(oksana)).text).toContain(claire.email)
+    expect((await lastTo(oksana)).text).toContain('«We look forward to it!»')
+    expect((await lastTo(claire)).text).toContain(oksana.email)
+    expect((await lastTo(claire)).text).toContain(oksana.name)
+
+    const desk = await taras.opens(paths.staff.introduction('uk', opened.introduction))
+    expect(desk.text).toContain('Обидві сторони погодилися, контакти передано.')
+    expect(desk.text).toMatch(
+      /Дрогобич: відповідь «так».*Легниця: відповідь «так».*Обидві сторони погодилися/,
+    )
+    expect(desk.text).toContain('Згода обох сторін')
+  })
+
+  it('is settled: a later no changes nothing', async () => {
+    await answer(opened.links.oksana, { Так: true })
+    const late = app.visitor()
+    await late.opens(`${at(opened.links.oksana)}?change=yes`)
+    await answer(opened.links.claire, { Yes: true })
+    const page = await late.sends({ Ні: true })
+    expect(page.heading).toBe('Обидві сторони сказали «так»')
+    expect(await answers()).toEqual({ ua: 'yes', foreign: 'yes' })
+    expect(await subjectsTo(claire)).toHaveLength(2)
+  })
+
+  it('connects once when both answer at the same moment, and each presses twice', async () => {
+    const people = await Promise.all(
+      [opened.links.oksana, opened.links.oksana, opened.links.claire, opened.links.claire].map(
+        async (link) => {
+          const person = app.visitor()
+          await person.opens(at(link))
+          return person
+        },
+      ),
+    )
+    await Promise.all(people.map((person, i) => person.sends({ [i < 2 ? 'Так' : 'Yes']: true })))
+    expect((await introduction()).state).toBe('connected')
+    expect(await subjectsTo(oksana)).toHaveLength(2)
+    expect(await subjectsTo(claire)).toHaveLength(2)
+    const answered = await app.ctx.db
+      .selectFrom('events')
+      .select('who')
+      .where('did', '=', 'answered')
+      .execute()
+    expect(answered.map(({ who }) => who).sort()).toEqual(['side:foreign', 'side:ua'])
+  })
+})
+
+describe('one says no', () => {
+  it('closes kindly at once, and keeps the words where their writer did not allow more', async () => {
+    const page = await answer(opened.links.claire, {
+      No: true,
+      'A few words from you': 'Our council is against it.',
+    })
+    expect(page.heading).toBe('Thank you for your candid answer')
+    expect((await introduction()).state).toBe('closed')
+    const letter = await lastTo(oksana)
+    expect(letter.subject).toBe('Знайомство завершено: Дрогобич і Легниця')
+    expect(letter.text).not.toContain('council')
+    expect(letter.text).not.toContain(claire.email)
+    expect(await subjectsTo(claire)).toHaveLength(1)
+
+    const other = await app.visitor().opens(at(opened.links.oksana))
+    expect(other.heading).toBe('Це знайомство завершено')
+    expect(other.has('answer')).toBe(false)
+    const desk = await taras.opens(paths.staff.introduction('uk', opened.introduction))
+    expect(desk.text).toContain('Our council is against it.')
+    expect(desk.text).toContain('Лише для Асоціації')
+  })
+
+  it('passes the words on when their writer allowed it', async () => {
+    await answer(opened.links.claire, {
+      No: true,
+      'A few words from you': 'We have found a partner.',
+      'Drohobych may read these words': true,
+    })
+    expect((await lastTo(oksana)).text).toContain('«We have found a partner.»')
+  })
+})
+
+describe('not now', () => {
+  it('waits for the other side, then puts the introduction off kindly', async () => {
+    await answer(opened.links.oksana, { 'Не зараз': true })
+    expect((await introduction()).state).toBe('awaiting')
+    const page = await answer(opened.links.claire, { Yes: true })
+    expect((await introduction()).state).toBe('resting')
+    expect(page.heading).toBe('The introduction is put off')
+    expect(await subjectsTo(claire)).toHaveLength(2)
+    expect((await lastTo(claire)).text).not.toContain(oksana.email)
+  })
+})
+
+describe('a change of mind', () => {
+  it('is possible until the other side has answered', async () => {
+    await answer(opened.links.oksana, { 'Не зараз': true, 'Кілька слів від вас': 'Після виборів' })
+    const person = app.visitor()
+    await person.opens(at(opened.links.oksana))
+    const form = await person.clicks('Змінити відповідь')
+    expect(form.value('Не зараз')).toBe(true)
+    expect(form.value('Кілька слів від вас')).toBe('Після виборів')
+    await person.sends({ Так: true, 'Кілька слів від вас': '' })
+    await answer(opened.links.claire, { Yes: true })
+    expect((await introduction()).state).toBe('connected')
+  })
+})
+
+describe('bad input', () => {
+  it('asks again when nothing was chosen, and loses no word', async () => {
+    const page = await answer(opened.links.claire, { 'A few words from you': 'Maybe' })
+    expect([page.status, ...page.errors]).toEqual([422, 'Choose an answer: yes, not now or no'])
+    expect(page.value('A few words from you')).toBe('Maybe')
+    const long = await answer(opened.links.claire, { Yes: true, 'A few words from you': 'x'.repeat(1001) })
+    expect([long.status, ...long.errors]).toEqual([422, 'Shorten your words to 1,000 characters'])
+    expect(long.value('Yes')).toBe(true)
+    expect(await answers()).toEqual({ ua: null, foreign: null })
+  })
+
+  it('takes no answer from a page that was not opened with this link', async () => {
+    const other = app.visitor()
+    await other.opens(at(opened.links.oksana))
+    const forms = ['', 'nonsense', other.page().value('form') as string]
+    for (const form of forms) {
+      const body = new URLSearchParams({ answer: 'yes', form })
+      const answer = await app.visitor().asks(at(opened.links.claire), { method: 'POST', body })
+      expect([form, answer.status]).toEqual([form, 422])
+    }
+    expect(await answers()).toEqual({ ua: null, foreign: null })
+  })
+
+  it('asks to press again when the page was open for days, with everything still there', async () => {
+    const person = app.visitor()
+    await person.opens(at(opened.links.claire))
+    app.travel(days(3))
+    const page = await person.sends({ Yes: true, 'A few words from you': 'After the council met' })
+    expect([page.status, ...page.errors]).toEqual([
+      422,
+      'The page was open for too long. Press “Send the answer” once more',
+    ])
+    expect(page.value('A few words from you')).toBe('After the council met')
+    expect((await person.sends({})).heading).toBe('Thank you, your answer is recorded')
+  })
+})
+
+describe('silence', () => {
+  it('brings one reminder after ten days, only to who has not answered', async () => {
+    await answer(opened.links.oksana, { Так: true })
+    app.travel(days(9))
+    expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 0 })
+    app.travel(days(1))
+    expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 1 })
+    expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 0 })
+    expect(await subjectsTo(oksana)).toHaveLength(1)
+    const reminder = await lastTo(claire)
+    expect(reminder.subject).toBe('Reminder of an introduction: Legnica and Drohobych')
+    expect(reminder.text).toContain(opened.links.claire)
+  })
+
+  it('closes after thirty days with a kind letter to both', async () => {
+    app.travel(days(10))
+    await tendIntroductions(app.ctx)
+    app.travel(days(20))
+    expect(await tendIntroductions(app.ctx)).toEqual({ closed: 1, reminded: 0 })
+    expect((await introduction()).state).toBe('closed')
+    expect((await lastTo(oksana)).subject).toBe('Знайомство завершено: Дрогобич і Легниця')
+    expect((await lastTo(claire)).subject).toBe('Introduction closed: Legnica and Drohobych')
+
+    const page = await app.visitor().opens(at(opened.links.claire))
+    expect([page.status, page.heading]).toEqual([410, 'The time to answer is over'])
+    expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 0 })
+  })
+})
+
+describe('what staff see', () => {
+  it('lists introductions by state and says whose turn it is', async () => {
+    await answer(opened.links.claire, { Yes: true })
+    app.travel(days(4))
+    const page = await taras.opens(paths.staff.introductions('uk'))
+    expect(page.text).toContain('Чекаємо на відповідь 4 дні: Дрогобич.')
+    expect((await taras.opens(`${paths.staff.introductions('uk')}?state=closed`)).text).toContain(
+      '0 знайомств',
+    )
+    const wrong = await taras.opens(`${paths.staff.introductions('uk')}?state=lost`)
+    expect([wrong.status, ...wrong.errors]).toEqual([422, 'Виберіть стан зі списку'])
+  })
+
+  it('finds nothing under a made-up id', async () => {
+    expect((await taras.opens(paths.staff.introduction('uk', 'x'))).status).toBe(404)
+  })
+
+  it('keeps names, addresses and words out of the diary', async () => {
+    await answer(opened.links.oksana, { Так: true, 'Кілька слів від вас': 'Телефонуйте мені' })
+    await answer(opened.links.claire, { Yes: true })
+    const events = JSON.stringify(await app.ctx.db.selectFrom('events').selectAll().execute())
+    for (const personal of [oksana.name, oksana.email, claire.name, claire.email, 'Телефонуйте'])
+      expect(events).not.toContain(personal)
+  })
+})

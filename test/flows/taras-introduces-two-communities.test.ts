@@ -1,0 +1,151 @@
+// The main job from end to end, in a real browser against the built site with a real mail server: from
+// a name typed without its apostrophe to two mayors' offices that know each other's address.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { linkIn, openPostOffice, type PostOffice } from '../support/post-office.js'
+import { build, chromiumPath, makeHome, startService, type Home, type Service } from '../support/service.js'
+
+const taras = 'staff@example.org'
+const ours = { name: 'Приймальня міського голови', email: 'office@kamianets.example' }
+const theirs = { name: 'The Mayor’s Office', email: 'office@partner.example' }
+
+const story = chromiumPath ? describe : describe.skip
+
+/** Signs in by the mailed link; gives the page it leads to. */
+async function signIn(page: Page, service: Service, post: PostOffice): Promise<void> {
+  const before = post.to(taras).length
+  await page.goto(`${service.url}/uk`)
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Вхід для працівників' }).click()
+  await page.getByLabel('Електронна адреса').fill(taras)
+  await page.getByRole('button', { name: 'Надіслати посилання' }).click()
+  await page.goto(linkIn((await post.waitFor(taras, before + 1)).at(-1)))
+  await page.getByRole('button', { name: 'Увійти' }).click()
+}
+
+async function enterContact(
+  page: Page,
+  link: RegExp,
+  { name, email }: typeof ours,
+  language: string,
+): Promise<void> {
+  await page.getByRole('link', { name: link }).click()
+  await page.getByLabel('Імʼя та посада або назва підрозділу').fill(name)
+  await page.getByLabel('Службова адреса електронної пошти').fill(email)
+  await page.getByLabel(language, { exact: true }).check()
+  await page.getByRole('button', { name: 'Зберегти контакт' }).click()
+}
+
+/** Opens the best proposal for a community, enters both contacts and approves. */
+async function approve(page: Page, service: Service, community: string): Promise<{ partner: string }> {
+  await page.goto(`${service.url}/uk/staff/proposals?q=${encodeURIComponent(community)}`)
+  await page.getByRole('listitem').getByRole('link', { name: community }).first().click()
+  const heading = await page.getByRole('heading', { level: 1 }).innerText()
+  const partner = heading.split(' – ').at(-1) ?? ''
+  await enterContact(page, new RegExp(`^(Додати|Змінити) контакт: ${community}`), ours, 'Українська')
+  await enterContact(page, new RegExp(`^(Додати|Змінити) контакт: ${partner}`), theirs, 'English')
+  await page.getByLabel('Схвалити').check()
+  await page.getByLabel('Примітка').fill('Схожі за розміром; спільний партнер.')
+  await page.getByRole('button', { name: 'Записати рішення' }).click()
+  await page
+    .getByText(/^Схвалено/)
+    .first()
+    .waitFor()
+  return { partner }
+}
+
+async function answerYes(page: Page, link: string, yes: string, send: string): Promise<void> {
+  await page.goto(link)
+  await page.getByLabel(yes, { exact: true }).check()
+  await page.getByRole('button', { name: send }).click()
+}
+
+story('Taras introduces two communities', () => {
+  let browser: Browser
+  let home: Home
+  let post: PostOffice
+  let service: Service
+
+  beforeAll(async () => {
+    build()
+    home = await makeHome()
+    post = await openPostOffice()
+    service = await startService(home, { SMTP_URL: post.url })
+    browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] })
+  }, 120_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await service?.end()
+    await post?.close()
+    await home?.remove()
+  }, 30_000)
+
+  it('from the search to the contacts of both', async () => {
+    const page = await browser.newPage({ locale: 'uk' })
+    const problems: string[] = []
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+    page.on('pageerror', (error) => problems.push(error.message))
+
+    await page.goto(service.url)
+    await page.getByRole('searchbox').first().fill('камянець подільський')
+    await page.getByRole('button', { name: 'Шукати' }).first().click()
+    await page.getByRole('link', { name: 'Камʼянець-Подільський' }).first().click()
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Камʼянець-Подільський')
+
+    await signIn(page, service, post)
+    const { partner } = await approve(page, service, 'Камʼянець-Подільський')
+
+    const [toOurs] = await post.waitFor(ours.email, 1)
+    const [toTheirs] = await post.waitFor(theirs.email, 1)
+    expect(toOurs?.subject).toBe(`Знайомство: Камʼянець-Подільський і ${partner}`)
+    expect(toTheirs?.subject).toMatch(/^Introduction|^An introduction/)
+    for (const letter of [toOurs, toTheirs])
+      for (const { email } of [ours, theirs]) expect(letter?.text?.includes(email)).toBe(false)
+
+    // Each side answers from a browser of its own, without any cookie.
+    const stranger = await (await browser.newContext()).newPage()
+    await answerYes(stranger, linkIn(toOurs), 'Так', 'Надіслати відповідь')
+    expect(post.to(theirs.email)).toHaveLength(1)
+    await answerYes(stranger, linkIn(toTheirs), 'Yes', 'Send the answer')
+
+    const [, oursConnected] = await post.waitFor(ours.email, 2)
+    const [, theirsConnected] = await post.waitFor(theirs.email, 2)
+    expect(oursConnected?.text).toContain(theirs.email)
+    expect(theirsConnected?.text).toContain(ours.email)
+    expect(problems).toEqual([])
+  }, 120_000)
+})
+
+story('Nobody loses a letter', () => {
+  it('although the process is killed between approval and sending', async () => {
+    build()
+    const home = await makeHome()
+    const post = await openPostOffice()
+    const browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] })
+    try {
+      const first = await startService(home, { SMTP_URL: post.url })
+      const page = await browser.newPage({ locale: 'uk' })
+      await signIn(page, first, post)
+      // The mail server goes away: what is approved now cannot leave.
+      await post.close()
+      await approve(page, first, 'Дрогобич')
+      await first.kill()
+
+      const again = await openPostOffice(Number(new URL(post.url).port))
+      const second = await startService(home, { SMTP_URL: again.url })
+      try {
+        // A first try may have failed before the kill; the next one comes after a minute or so.
+        const [toOurs] = await again.waitFor(ours.email, 1, 100_000)
+        const [toTheirs] = await again.waitFor(theirs.email, 1, 100_000)
+        expect(toOurs?.messageId).not.toBe(toTheirs?.messageId)
+        expect(again.letters).toHaveLength(2)
+      } finally {
+        await second.end()
+        await again.close()
+      }
+    } finally {
+      await browser.close()
+      await home.remove()
+    }
+  }, 180_000)
+})
