@@ -9,10 +9,11 @@ import { foldsOf, readRegistry, type Registry } from './quality/registry.js'
 import { script } from './script.js'
 
 const cells = (name: string, { auc, mrr, hits10, hits50, hits100 }: Figures) =>
-  [name.padEnd(34), ...[auc, mrr, hits10, hits50, hits100].map((x) => x.toFixed(3).padStart(8))].join('')
-const heading = ['', 'AUC', 'MRR', 'hits@10', 'hits@50', 'hits@100']
-  .map((word, i) => (i === 0 ? word.padEnd(34) : word.padStart(8 + (i === 5 ? 1 : 0))))
-  .join('')
+  [name.padEnd(36), ...[auc, mrr, hits10, hits50, hits100].map((x) => x.toFixed(3).padStart(9))].join('')
+const heading = ['AUC', 'MRR', 'hits@10', 'hits@50', 'hits@100'].reduce(
+  (line, word) => line + word.padStart(9),
+  ' '.repeat(36),
+)
 
 function table(title: string, rows: (readonly [string, Figures])[]): void {
   console.log(`\n${title}\n${heading}`)

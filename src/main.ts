@@ -51,8 +51,11 @@ async function start(): Promise<void> {
 
   say(`Pobratym is ready at ${config.publicUrl} (${seconds()} s)`)
   if (staff) {
-    say(`Staff sign in at ${config.publicUrl}${paths.signIn('uk')} as ${staff.email}; the link appears here`)
-    say(`Letters wait in the mailbox at ${config.publicUrl}${paths.dev.letters}`)
+    say(`Staff sign in at ${config.publicUrl}${paths.signIn('uk')} as ${staff.email}`)
+    if (!ctx.mailer)
+      say(
+        `Your sign-in link will be printed here; all letters wait at ${config.publicUrl}${paths.dev.letters}`,
+      )
   }
 
   let stopping = false

@@ -89,7 +89,7 @@ function topicsOf(given: readonly string[]): Topics {
  */
 export async function readPartnerships(
   file: string,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, unknown>,
   problems: Problems,
   note: (line: string) => void,
 ): Promise<[string, string][]> {

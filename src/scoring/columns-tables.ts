@@ -5,7 +5,7 @@ import { landscape, leads } from './criteria/features.js'
 import { caution } from './criteria/ties.js'
 import { highest, pointsAt } from './curve.js'
 import { closeness, exampleReach, type Evidence } from './evidence.js'
-import { earthRadius, type Place } from './geo.js'
+import { earthRadius, unitVector } from './geo.js'
 import { gridOf } from './grid.js'
 import type { CommunityProfile } from './profile.js'
 import type { Weights } from './weights.js'
@@ -181,11 +181,6 @@ function chordTable({ curves }: Weights): Float64Array {
   for (let bin = 0; bin < table.length; bin++)
     table[bin] = highest(curves.distance, measure(bin - 1), measure(bin + 2))
   return table
-}
-
-function unitVector({ lat, lon }: Place): [number, number, number] {
-  const [phi, lambda] = [(lat * Math.PI) / 180, (lon * Math.PI) / 180]
-  return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)]
 }
 
 /** Numbers for communities that are alike, with one of each kind. */

@@ -60,7 +60,7 @@ export function columnsOf(
       }
       const list = new Shortlist(limit)
       const score = (f: number) => {
-        if (!closed.has(pairKey(ua.id, foreign[f]!.id)))
+        if (ceilings[f]! > -Infinity && !closed.has(pairKey(ua.id, foreign[f]!.id)))
           list.offer(f, totalPoints({ ua, foreign: foreign[f]! }, evidence, weights))
       }
       const high = highCeiling(ceilings, limit * firstLook)

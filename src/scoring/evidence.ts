@@ -17,6 +17,8 @@ export interface Home {
   /** Their partnerships, each counted by closeness: all of them, and by country. */
   readonly links: number
   readonly byCountry: ReadonlyMap<string, number>
+  /** How many they are by country, each counted once: for sentences. */
+  readonly counts: ReadonlyMap<string, number>
   /** The community's own partnerships by country: they do not speak for itself. */
   readonly own: ReadonlyMap<string, number>
 }
@@ -115,17 +117,21 @@ export function gatherEvidence(
     homeOf: remember((ua) => {
       const near = new Map<string, number>()
       const byCountry = new Map<string, number>()
+      const counts = new Map<string, number>()
       let mass = 0
       linkedHomes(ua, exampleReach.home, (other, km) => {
         if (other.id === ua.id) return
         const weight = closeness(km, exampleReach.home)
         near.set(other.id, weight)
-        for (const { foreign } of linksOf.get(other.id)!) add(byCountry, foreign.country, weight)
+        for (const { foreign } of linksOf.get(other.id)!) {
+          add(byCountry, foreign.country, weight)
+          add(counts, foreign.country, 1)
+        }
         mass += weight * linksOf.get(other.id)!.length
       })
       const own = new Map<string, number>()
       for (const { foreign } of linksOf.get(ua.id) ?? []) add(own, foreign.country, 1)
-      return { near, links: mass, byCountry, own }
+      return { near, links: mass, byCountry, counts, own }
     }),
     aroundOf: remember((foreign) => {
       const found: { link: Link; near: number }[] = []

@@ -16,3 +16,9 @@ export function kilometres(a: Place, b: Place): number {
   const h = north * north + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * east * east
   return 2 * earthRadius * Math.asin(Math.min(1, Math.sqrt(h)))
 }
+
+/** The place as a point on a globe of radius 1. */
+export function unitVector({ lat, lon }: Place): [number, number, number] {
+  const flat = Math.cos(lat * radians)
+  return [flat * Math.cos(lon * radians), flat * Math.sin(lon * radians), Math.sin(lat * radians)]
+}

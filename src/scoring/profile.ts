@@ -1,5 +1,6 @@
 // What scoring may know about a community. Every field but identity and place may be unknown, and
 // unknown is not zero.
+import type { Wishes } from './wishes.js'
 
 export type Kind = 'city' | 'settlement' | 'village'
 
@@ -18,6 +19,8 @@ export interface CommunityProfile {
   readonly topics: Topics | undefined
   /** Languages the office works in (ISO 639-1). Absent or undefined when nobody said. */
   readonly languages?: readonly string[] | undefined
+  /** What this side declares it wants of a partner. */
+  readonly wishes?: Wishes | undefined
 }
 
 /** A Ukrainian community and one abroad: the only pairs that are scored. */

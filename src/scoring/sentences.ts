@@ -39,7 +39,7 @@ const population: Say = ({ values, points }) => {
   const ratio = Math.max(ua, foreign) / Math.min(ua, foreign)
   const times = { count: Math.max(2, twoDigits(ratio)) }
   if (points <= 0) return ratio < 1.5 ? [] : [{ key: 'different-size', values: times }]
-  if (ratio > 1.75) return [{ key: 'comparable-size', values: times }]
+  if (ratio > 1.75) return [{ key: 'moderate-size', values: times }]
   if (ratio > 1.25) return [{ key: 'close-size', values: { percent: round((ratio - 1) * 100, 5) } }]
   const middle = Math.sqrt(ua * foreign)
   if (middle < 1000) return [{ key: 'same-size', values: { count: round(middle, 50) } }]
@@ -49,6 +49,7 @@ const population: Say = ({ values, points }) => {
 const distance: Say = ({ values, points }, _score, names) => {
   const km = { count: twoDigits(Number(values.km)) }
   if (points <= 0) return [{ key: 'far', values: km }]
+  if (km.count > 400) return [{ key: 'between', values: km }]
   if (!values.neighbour) return [{ key: 'near', values: km }]
   return [{ key: 'near-neighbour', values: { ...km, country: names.country(String(values.country)) } }]
 }

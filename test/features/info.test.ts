@@ -13,6 +13,7 @@ import {
 import { infoRoutes } from '../../src/features/info/info.routes.js'
 import { locales } from '../../src/platform/i18n/locales.js'
 import { translator } from '../../src/platform/i18n/translate.js'
+import { loadViews } from '../../src/platform/views/engine.js'
 import { days, later, minutes } from '../../src/platform/kit/clock.js'
 import { aCommunity, aPartnership } from '../support/builders.js'
 import { testDatabase, type TestDatabase } from '../support/database.js'
@@ -155,6 +156,26 @@ describe('somebody who is lost', () => {
     expect(page.href('To the home page')).toBe('/en')
     expect(page.has('Community, region or country')).toBe(true)
     expect((await visitor(url).opens('/uk/no-such-page')).heading).toBe('Такої сторінки немає')
+  })
+
+  it.each(
+    locales.flatMap((locale) =>
+      ['400', '403', '404', '409', '410', '429', '500'].map((page) => [page, locale] as const),
+    ),
+  )('is never left without a way on (%s, %s)', (page, locale) => {
+    const t = translator(locale)
+    const title = t(`errors/${page}.heading`)
+    const languages = [{ locale, name: locale, href: `/${locale}`, current: true }]
+    const site = { locale, languages, assets: '/assets', path: '/' }
+    const html = loadViews({ mode: 'test' }).render(`errors/${page}`, {
+      layout: 'bare',
+      title,
+      incident: 'incident-7',
+      site,
+    })
+    expect(html).toContain(`<h1>${title}</h1>`)
+    expect(html).toContain(`<a href="/${locale}/communities">`)
+    expect(html.includes('incident-7')).toBe(page === '500')
   })
 
   it('finds no home in a language we do not speak', async () => {

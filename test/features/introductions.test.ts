@@ -1,6 +1,5 @@
 // Oksana in Drohobych and Claire in Legnica answer the letters about each other.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { tendIntroductions } from '../../src/features/introductions/introductions.job.js'
 import { paths } from '../../src/paths.js'
 import { days } from '../../src/platform/kit/clock.js'
 import { createTestApp, type TestApp } from '../support/app.js'
@@ -210,6 +209,8 @@ describe('not now', () => {
     expect(page.heading).toBe('The introduction is put off')
     expect(await subjectsTo(claire)).toHaveLength(2)
     expect((await lastTo(claire)).text).not.toContain(oksana.email)
+    expect((await lastTo(claire)).subject).toBe('Introduction put off: Legnica and Drohobych')
+    expect(await subjectsTo(oksana)).toHaveLength(1)
   })
 })
 
@@ -224,72 +225,6 @@ describe('a change of mind', () => {
     await person.sends({ Так: true, 'Кілька слів від вас': '' })
     await answer(opened.links.claire, { Yes: true })
     expect((await introduction()).state).toBe('connected')
-  })
-})
-
-describe('bad input', () => {
-  it('asks again when nothing was chosen, and loses no word', async () => {
-    const page = await answer(opened.links.claire, { 'A few words from you': 'Maybe' })
-    expect([page.status, ...page.errors]).toEqual([422, 'Choose an answer: yes, not now or no'])
-    expect(page.value('A few words from you')).toBe('Maybe')
-    const long = await answer(opened.links.claire, { Yes: true, 'A few words from you': 'x'.repeat(1001) })
-    expect([long.status, ...long.errors]).toEqual([422, 'Shorten your words to 1,000 characters'])
-    expect(long.value('Yes')).toBe(true)
-    expect(await answers()).toEqual({ ua: null, foreign: null })
-  })
-
-  it('takes no answer from a page that was not opened with this link', async () => {
-    const other = app.visitor()
-    await other.opens(at(opened.links.oksana))
-    const forms = ['', 'nonsense', other.page().value('form') as string]
-    for (const form of forms) {
-      const body = new URLSearchParams({ answer: 'yes', form })
-      const answer = await app.visitor().asks(at(opened.links.claire), { method: 'POST', body })
-      expect([form, answer.status]).toEqual([form, 422])
-    }
-    expect(await answers()).toEqual({ ua: null, foreign: null })
-  })
-
-  it('asks to press again when the page was open for days, with everything still there', async () => {
-    const person = app.visitor()
-    await person.opens(at(opened.links.claire))
-    app.travel(days(3))
-    const page = await person.sends({ Yes: true, 'A few words from you': 'After the council met' })
-    expect([page.status, ...page.errors]).toEqual([
-      422,
-      'The page was open for too long. Press “Send the answer” once more',
-    ])
-    expect(page.value('A few words from you')).toBe('After the council met')
-    expect((await person.sends({})).heading).toBe('Thank you, your answer is recorded')
-  })
-})
-
-describe('silence', () => {
-  it('brings one reminder after ten days, only to who has not answered', async () => {
-    await answer(opened.links.oksana, { Так: true })
-    app.travel(days(9))
-    expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 0 })
-    app.travel(days(1))
-    expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 1 })
-    expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 0 })
-    expect(await subjectsTo(oksana)).toHaveLength(1)
-    const reminder = await lastTo(claire)
-    expect(reminder.subject).toBe('Reminder of an introduction: Legnica and Drohobych')
-    expect(reminder.text).toContain(opened.links.claire)
-  })
-
-  it('closes after thirty days with a kind letter to both', async () => {
-    app.travel(days(10))
-    await tendIntroductions(app.ctx)
-    app.travel(days(20))
-    expect(await tendIntroductions(app.ctx)).toEqual({ closed: 1, reminded: 0 })
-    expect((await introduction()).state).toBe('closed')
-    expect((await lastTo(oksana)).subject).toBe('Знайомство завершено: Дрогобич і Легниця')
-    expect((await lastTo(claire)).subject).toBe('Introduction closed: Legnica and Drohobych')
-
-    const page = await app.visitor().opens(at(opened.links.claire))
-    expect([page.status, page.heading]).toEqual([410, 'The time to answer is over'])
-    expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 0 })
   })
 })
 

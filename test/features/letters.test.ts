@@ -226,14 +226,18 @@ describe('why a letter did not arrive', () => {
 })
 
 describe('a letter’s text on a page', () => {
-  it('has its links found, and only whole lines', () => {
-    expect(paragraphsOf('Hello\n\nAnswer:\nhttps://a.example/x\n\nSee https://b.example soon\n')).toEqual([
-      [{ words: 'Hello', href: null }],
-      [
-        { words: 'Answer:', href: null },
-        { words: 'https://a.example/x', href: 'https://a.example/x' },
-      ],
-      [{ words: 'See https://b.example soon', href: null }],
+  it('has its links found, only where they are whole lines, and its lists', () => {
+    const words = (line: string) => ({ words: line, href: null })
+    expect(
+      paragraphsOf('Hello\n\nAnswer:\nhttps://a.example/x\n\n– one\n– two\n\nSee https://b.example\n'),
+    ).toEqual([
+      { items: null, lines: [words('Hello')] },
+      {
+        items: null,
+        lines: [words('Answer:'), { words: 'https://a.example/x', href: 'https://a.example/x' }],
+      },
+      { items: ['one', 'two'], lines: [words('– one'), words('– two')] },
+      { items: null, lines: [words('See https://b.example')] },
     ])
   })
 })

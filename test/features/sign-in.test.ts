@@ -125,11 +125,13 @@ describe('signing in', () => {
     expect(answer.status).toBe(422)
   })
 
-  it('sends at most five links to one address in a quarter of an hour', async () => {
-    for (let n = 0; n < 7; n++) await requestSignIn(ctx, { email, locale: 'uk', next: undefined })
+  it('in production sends at most five links to one address in a quarter of an hour', async () => {
+    const production: AppContext = { ...ctx, config: { ...ctx.config, mode: 'production' } }
+    const ask = () => requestSignIn(production, { email, locale: 'uk', next: undefined })
+    for (let n = 0; n < 7; n++) await ask()
     expect(await inbox.all()).toHaveLength(5)
     now = later(now, minutes(16))
-    await requestSignIn(ctx, { email, locale: 'uk', next: undefined })
+    await ask()
     expect(await inbox.all()).toHaveLength(6)
   })
 

@@ -1,42 +1,17 @@
 // Somebody with files and a shell ranks communities: `npm run rank`, run as they run it.
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { gatherProblems } from '../../scripts/rank/csv.js'
+import { readCommunities, readPartnerships } from '../../scripts/rank/files.js'
 import { readOptions } from '../../scripts/rank/options.js'
-import { root } from '../../src/platform/kit/root.js'
+import { gatherEvidence } from '../../src/scoring/evidence.js'
+import { scorePair } from '../../src/scoring/score.js'
+import { currentWeights } from '../../src/scoring/weights.js'
+import { aDesk, runScript } from '../support/command-line.js'
 
-let dir: string
-beforeAll(() => {
-  dir = mkdtempSync(join(tmpdir(), 'rank-'))
-})
-afterAll(() => rmSync(dir, { recursive: true }))
-
-/** Writes a file and gives its path. */
-function file(name: string, ...lines: string[]): string {
-  const path = join(dir, name)
-  writeFileSync(path, lines.map((line) => `${line}\n`).join(''))
-  return path
-}
-
-const start = (args: readonly string[], nodeOptions: readonly string[] = []): ChildProcess =>
-  spawn('node', [...nodeOptions, '--import', 'tsx', 'scripts/rank.ts', ...args], {
-    cwd: root,
-    env: { ...process.env, NODE_OPTIONS: '', INIT_CWD: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-
-async function run(...args: string[]) {
-  const child = start(args)
-  const text = { out: '', err: '' }
-  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (text.out += chunk))
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (text.err += chunk))
-  const [code] = (await once(child, 'close')) as [number]
-  const [header, ...rows] = text.out.trimEnd().split('\n')
-  return { code, header, rows: rows.map((row) => row.split(',')), err: text.err.trimEnd().split('\n') }
-}
+const desk = aDesk()
+const { file } = desk
+const run = (...args: string[]) => runScript('scripts/rank.ts', args)
+afterAll(() => desk.clear())
 
 const columns = 'id,country,lat,lon,population,admin1_code,kind,features,topics'
 const places = [
@@ -119,6 +94,23 @@ describe('ranking', () => {
     const without = await score('ua-lviv,de-ulm', 'pl-jaslo,fr-die')
     const shared = await score('ua-lviv,de-ulm', 'pl-jaslo,de-ulm')
     expect(shared).toBeGreaterThan(without)
+  })
+
+  it('says what scoring says of a pair, however the list is made', async () => {
+    const communities = file('communities.csv', columns, ...places)
+    const partnerships = file('partnerships.csv', 'ua_id,foreign_id', 'ua-lviv,pl-lublin', 'ua-sambir,de-ulm')
+    const profiles = await readCommunities(communities, gatherProblems())
+    const byId = new Map(profiles.map((profile) => [profile.id, profile]))
+    const known = await readPartnerships(partnerships, byId, gatherProblems(), console.error)
+    const evidence = gatherEvidence(profiles, known)
+    for (const top of ['1', 'all']) {
+      const { rows } = await run('--communities', communities, '--partnerships', partnerships, '--top', top)
+      for (const [community, candidate, , score, coverage] of rows) {
+        const plain = scorePair(byId.get(community!)!, byId.get(candidate!)!, evidence, currentWeights)
+        expect(Number(score)).toBeCloseTo(plain.total, 8)
+        expect(Number(coverage)).toBeCloseTo(plain.coverage, 8)
+      }
+    }
   })
 
   it('falls out the same way whatever the order of the rows', async () => {
@@ -216,9 +208,7 @@ describe('what is wrong', () => {
   it('is told of files that are not there, empty, or lack a column', async () => {
     const lacking = file('lacking.csv', 'id,country,lon', 'ua-lviv,UA,24')
     expect((await run('--communities', lacking)).err).toEqual(['lacking.csv:1:lat: this column is missing'])
-    expect((await run('--communities', join(dir, 'none.csv'))).err).toEqual([
-      'none.csv: there is no such file',
-    ])
+    expect((await run('--communities', '/nowhere/none.csv')).err).toEqual(['none.csv: there is no such file'])
     expect((await run('--communities', file('empty.csv'))).err).toEqual(['empty.csv: the file is empty'])
   })
 
@@ -266,42 +256,4 @@ describe('what is wrong', () => {
     expect(code).toBe(0)
     expect(err).toEqual([expect.stringMatching(/^partnerships\.csv: 1 pairs? .* us-parma in line 3/)])
   })
-})
-
-describe('a million rows', () => {
-  const many = (country: string, count: number) =>
-    Array.from(
-      { length: count },
-      (_, i) => `${country.toLowerCase()}-${i},${country},${40 + (i % 200) / 20},${(i % 300) / 10}`,
-    )
-  const large = () => file('large.csv', 'id,country,lat,lon', ...many('UA', 200), ...many('PL', 5000))
-
-  it('waits for a slow reader and needs no more memory for it', async () => {
-    const child = start(
-      ['--communities', large(), '--for', 'UA', '--top', 'all'],
-      ['--max-old-space-size=80'],
-    )
-    let [rows, began] = [0, false]
-    child.stdout?.on('data', (chunk: Buffer) => {
-      for (const byte of chunk) if (byte === 10) rows++
-      if (began) return
-      began = true
-      child.stdout?.pause()
-      setTimeout(() => child.stdout?.resume(), 1500)
-    })
-    const [code] = (await once(child, 'close')) as [number]
-    expect(code).toBe(0)
-    expect(rows).toBe(1 + 200 * 5000)
-  }, 120_000)
-
-  it('ends quietly when the reader has had enough', async () => {
-    const child = start(['--communities', large(), '--for', 'UA', '--top', 'all'])
-    let err = ''
-    child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()))
-    await once(child.stdout!, 'data')
-    child.stdout?.destroy()
-    const [code] = (await once(child, 'close')) as [number]
-    expect(code).toBe(0)
-    expect(err).toBe('')
-  }, 120_000)
 })

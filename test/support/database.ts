@@ -1,7 +1,7 @@
 // A fresh database for each test file: on PGlite a copy of a dump that is made once and kept in the
 // temporary folder, on PostgreSQL (TEST_DATABASE_URL) a copy of a template. No mocks of SQL.
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -51,11 +51,20 @@ const filesIn = (path: string): string[] =>
 
 async function copyOfDump(seeded: boolean): Promise<Connection> {
   const dump = join(tmpdir(), `pobratym_${fingerprint(seeded)}.tar`)
-  if (!existsSync(dump)) await makeDump(dump, seeded)
-  return overPglite(await PGlite.create({ loadDataDir: new Blob([readFileSync(dump)]) }))
+  const bytes = readIfThere(dump) ?? (await makeDump(dump, seeded))
+  return overPglite(await PGlite.create({ loadDataDir: new Blob([bytes]) }))
 }
 
-async function makeDump(file: string, seeded: boolean): Promise<void> {
+function readIfThere(file: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return new Uint8Array(readFileSync(file))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+async function makeDump(file: string, seeded: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const pglite = await PGlite.create()
   const connection = await overPglite(pglite)
   await fill(connection, seeded)
@@ -63,11 +72,13 @@ async function makeDump(file: string, seeded: boolean): Promise<void> {
   await connection.close()
   // Other workers may look for the file at any moment: it appears whole or not at all.
   const unfinished = `${file}.${process.pid}`
-  writeFileSync(unfinished, Buffer.from(await dump.arrayBuffer()))
+  const bytes = new Uint8Array(await dump.arrayBuffer())
+  writeFileSync(unfinished, bytes)
   renameSync(unfinished, file)
   const outdated = new RegExp(`^pobratym_${seeded ? 'seeded' : 'empty'}_\\w+\\.tar$`)
   for (const name of readdirSync(tmpdir()))
     if (outdated.test(name) && !file.endsWith(name)) rmSync(join(tmpdir(), name), { force: true })
+  return bytes
 }
 
 async function copyOfTemplate(url: string, seeded: boolean): Promise<Connection> {

@@ -82,7 +82,7 @@ export async function entersContacts(taras: Visitor, proposalId: string): Promis
     await taras.sends({
       'Імʼя та посада або назва підрозділу': name,
       'Службова адреса електронної пошти': email,
-      [language === 'uk' ? 'українська' : 'англійська']: true,
+      [language === 'uk' ? 'Українська' : 'English']: true,
     })
   }
 }

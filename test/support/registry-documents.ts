@@ -50,7 +50,7 @@ function readAll(): CommunityDocument[] {
       kind: row.kind!,
       nameUk: row.name_uk || undefined,
       nameEn: row.name_en!,
-      nameNative: row.name_native!,
+      nameNative: row.name_native || row.name_en!,
       placeNames: placeNames.flatMap((name) => name || []),
       formerNames: list(row.former_names),
       aliases: aliases.get(id) ?? [],

@@ -28,7 +28,8 @@ export async function requestSignIn(ctx: Needs, { email, locale, next }: SignInR
   const link = await db.transaction().execute(async (trx) => {
     const account = await accountForUpdate(trx, email)
     if (!account) return undefined
-    if ((await countLinksSince(trx, account.id, later(now, -linkWindow))) >= linksPerAddress) return undefined
+    const recent = await countLinksSince(trx, account.id, later(now, -linkWindow))
+    if (config.mode === 'production' && recent >= linksPerAddress) return undefined
     const id = randomUUID()
     const until = later(now, linkGoodFor)
     await trx

@@ -10,7 +10,7 @@ export type Role = (typeof roles)[number]
 export const linkPurpose = 'sign-in'
 export const linkGoodFor = minutes(20)
 
-/** At most so many letters with links to one address within a quarter of an hour. */
+/** In production, at most so many letters with links to one address within a quarter of an hour. */
 export const linksPerAddress = 5
 export const linkWindow = minutes(15)
 

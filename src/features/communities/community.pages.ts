@@ -6,7 +6,7 @@ import { searchAddress } from './communities.forms.js'
 import type { Community } from './communities.queries.js'
 import type { Fit } from './fits.js'
 import { namesPart, type NamesPart } from './names.js'
-import { partnersPart, type Partner } from './partners.js'
+import { partnersPart, type PartnersPart } from './partners.js'
 import { populationSourceIn, sourceIn } from './sources.js'
 import { topicsPart, type TopicsPart } from './topics.js'
 import {
@@ -47,7 +47,7 @@ export interface CommunityPage {
   features: string[]
   names: NamesPart
   topics: TopicsPart | null
-  partners: { heading: string; items: Partner[]; toCheck: boolean }
+  partners: PartnersPart
   nearest: Neighbour[]
   nearAddress: string
   sources: string
@@ -60,7 +60,6 @@ export function communityPage(row: Community, fits: Fit[] | null, wording: Wordi
   const { locale, t, km, and } = wording
   const name = nameIn(locale, row)
   const country = countryIn(locale, row)
-  const partners = partnersPart(row, wording)
   return {
     title: `${name.text}, ${country}`,
     description: t('communities/show.description', { name: name.text, place: placeIn(locale, row) }),
@@ -81,7 +80,7 @@ export function communityPage(row: Community, fits: Fit[] | null, wording: Wordi
     features: row.features.map((feature) => wording.capital(t(`features.${feature}`))),
     names: namesPart(row, wording),
     topics: topicsPart(row, wording),
-    partners,
+    partners: partnersPart(row, wording),
     nearest: row.nearest.map((near) => ({
       href: paths.community(locale, near.id),
       name: nameIn(locale, near),

@@ -15,6 +15,8 @@ export interface CountryPage {
   figures: { value: number; words: string }[]
   statuses: { term: string; value: string }[]
   closed: boolean
+  /** Whether to say what being on a list means. */
+  listed: boolean
   regions: { name: Name; communities: { href: string; name: Name; facts: string }[] }[]
   search: string
 }
@@ -47,6 +49,7 @@ export function countryPage(country: Country, wording: Wording): CountryPage {
         term: wording.capital(t(`statuses.${status}`)),
         value: wording.number(count),
       })),
+    listed: partnerships.some(({ status }) => status === 'active'),
     closed: closedCountries.includes(country.code),
     regions: byRegion(communities, wording),
     search: searchAddress(paths.communities(locale), { country: [country.code] }),

@@ -7,7 +7,7 @@ import {
 } from '../../platform/search/community-search.js'
 import type { Search } from './communities.forms.js'
 import { topics, traits } from './communities.model.js'
-import { countryIn, nameIn, type Wording } from './wording.js'
+import { countryIn, regionIn, type Wording } from './wording.js'
 
 /** Names of the countries and regions that a page's filters mention. */
 export interface PlaceNames {
@@ -79,7 +79,7 @@ export function valueName(facet: FacetName, value: string, places: PlaceNames, w
   }
   if (facet === 'region') {
     const found = places.regions.find(({ code }) => code === value)
-    return found ? nameIn(locale, found).text : value
+    return (found && regionIn(locale, { regionUk: found.nameUk, regionEn: found.nameEn })?.text) ?? value
   }
   if (facet === 'size') return t(`sizes.${value}`)
   if (facet === 'status') return capital(t(`communities/index.status-${value}`))

@@ -1,2 +1,10 @@
-// The doorway of communities: the search index, made anew from the database.
+// The doorway of communities: the search index, made anew from the database, and where a population
+// figure comes from, in words.
+import type { Locale } from '../../platform/i18n/locales.js'
+import { populationSourceIn as sourceIn } from './sources.js'
+import { wordingIn } from './wording.js'
+
 export { rebuildIndex } from './index-changes.job.js'
+
+export const populationSourceIn = (locale: Locale, source: string): string =>
+  sourceIn(source, wordingIn(locale))

@@ -9,9 +9,6 @@ export interface Partner {
   href: string
   name: Name
   country: string
-  status: string
-  /** For the colour of the tag. */
-  color: string
   agreements: string[]
   sources: string
 }
@@ -19,35 +16,34 @@ export interface Partner {
 type Row = Community['partnerRows'][number]
 type Agreement = Row['agreements'][number]
 
-const colors = {
-  active: 'success',
-  unknown: 'neutral',
-  'suspended-check': 'warning',
-  terminated: 'neutral',
-} as const
+export interface PartnersPart {
+  heading: string
+  /** By how they stand, the surest first. */
+  groups: { status: string; words: string; partners: Partner[] }[]
+}
 
-export function partnersPart({ partnerRows }: Community, wording: Wording) {
-  const { locale, t, compare, capital } = wording
-  const rank = ({ status }: Row) => partnershipStatuses.indexOf(status)
-  const items = [...partnerRows]
-    .sort((a, b) => rank(a) - rank(b) || compare(nameIn(locale, a).text, nameIn(locale, b).text))
-    .map((row): Partner => ({
-      href: paths.community(locale, row.id),
-      name: nameIn(locale, row),
-      country: countryIn(locale, row),
-      status: capital(t(`statuses.${row.status}`)),
-      color: colors[row.status],
-      agreements: row.agreements.map((agreement) => agreementIn(agreement, wording)),
-      sources: [...new Set(row.source.map((tag) => sourceIn(tag, wording)))].join('; '),
-    }))
+export function partnersPart({ partnerRows }: Community, wording: Wording): PartnersPart {
+  const { locale, t, compare } = wording
+  const sorted = [...partnerRows].sort((a, b) => compare(nameIn(locale, a).text, nameIn(locale, b).text))
+  const count = partnerRows.length
   return {
-    heading: t(`communities/show.${items.length === 0 ? 'no-partners' : 'partners'}`, {
-      count: items.length,
+    heading: t(`communities/show.${count === 0 ? 'no-partners' : 'partners'}`, { count }),
+    groups: partnershipStatuses.flatMap((status) => {
+      const partners = sorted.filter((row) => row.status === status).map((row) => partnerOf(row, wording))
+      return partners.length > 0
+        ? [{ status, words: wording.capital(t(`statuses.${status}`)), partners }]
+        : []
     }),
-    items,
-    toCheck: partnerRows.some(({ status }) => status === 'suspended-check'),
   }
 }
+
+const partnerOf = (row: Row, wording: Wording): Partner => ({
+  href: paths.community(wording.locale, row.id),
+  name: nameIn(wording.locale, row),
+  country: countryIn(wording.locale, row),
+  agreements: row.agreements.map((agreement) => agreementIn(agreement, wording)),
+  sources: [...new Set(row.source.map((tag) => sourceIn(tag, wording)))].join('; '),
+})
 
 /** "Угода про співпрацю, 6 червня 2025 р., безстроково". */
 function agreementIn(agreement: Agreement, { t, date, capital }: Wording): string {

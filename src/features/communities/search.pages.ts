@@ -8,14 +8,7 @@ import {
   type FacetName,
 } from '../../platform/search/community-search.js'
 import { cardOf, type Card } from './card.js'
-import {
-  isFiltered,
-  pageSizeOf,
-  searchAddress,
-  sortOf,
-  type ReadSearch,
-  type Search,
-} from './communities.forms.js'
+import { pageSizeOf, searchAddress, sortOf, type ReadSearch, type Search } from './communities.forms.js'
 import type { CommunityRow } from './communities.queries.js'
 import { facetGroups, valueName, type FacetGroup, type PlaceNames } from './facets.js'
 import { nameIn, type Named, type Wording } from './wording.js'
@@ -47,7 +40,7 @@ export interface SearchPage {
   found: string
   fallback: boolean
   cards: Card[]
-  nothing: { withoutFilters: Chip | null; filtered: boolean } | null
+  nothing: { withoutFilters: Chip | null } | null
   pages: Pages
 }
 
@@ -101,9 +94,11 @@ function chips(
   wording: Wording,
 ): Chip[] {
   const { t, number, locale } = wording
+  const inContext = (facet: FacetName, name: string) =>
+    facet === 'size' ? t('communities/index.chip-size', { size: name }) : name
   const ofFacet = (facet: FacetName): Chip[] =>
     search[facet].map((value) => ({
-      label: valueName(facet, value, results, wording),
+      label: inContext(facet, valueName(facet, value, results, wording)),
       href: address({ [facet]: (search[facet] as string[]).filter((other) => other !== value) }),
     }))
   const chip = (
@@ -135,7 +130,6 @@ function nothing(
   { t }: Wording,
 ): SearchPage['nothing'] {
   return {
-    filtered: isFiltered(search),
     withoutFilters:
       withoutFilters === 0
         ? null

@@ -1,5 +1,5 @@
 // How a page speaks of communities: which of their names in which language, places, topics, numbers.
-import type { Locale } from '../../platform/i18n/locales.js'
+import { languageTags, type Locale } from '../../platform/i18n/locales.js'
 import { translator, type Translate } from '../../platform/i18n/translate.js'
 
 export interface Named {
@@ -27,9 +27,10 @@ const made = new Map<Locale, Wording>()
 export function wordingIn(locale: Locale): Wording {
   const known = made.get(locale)
   if (known) return known
-  const numbers = new Intl.NumberFormat(locale)
-  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const tag = languageTags[locale]
+  const numbers = new Intl.NumberFormat(tag)
+  const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
+  const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
   const t = translator(locale)
   const wording: Wording = {
     locale,
@@ -64,10 +65,11 @@ export interface Name {
   lang: string | null
 }
 
-/** The name to show: Ukrainian where there is one, else the international form. */
-export function nameIn(locale: Locale, { nameUk, nameEn }: Pick<Named, 'nameUk' | 'nameEn'>): Name {
+/** The name to show: Ukrainian where there is one, else the international form, which may be the place's own. */
+export function nameIn(locale: Locale, { nameUk, nameEn, nameNative, country }: Named): Name {
   if (locale === 'uk' && nameUk !== null) return { text: nameUk, lang: null }
-  return { text: nameEn, lang: locale === 'en' ? null : 'en' }
+  const lang = nameEn === nameNative ? nativeLanguage(country) : 'en'
+  return { text: nameEn, lang: lang === locale ? null : lang }
 }
 
 /** The name the place has at home, when it is another than the one shown. */
@@ -89,10 +91,12 @@ export const countryIn = (
 ) => (locale === 'uk' ? countryUk : countryEn)
 
 /** A region's name in the page's language, else in English; undefined when there is none. */
-export function regionIn(locale: Locale, { regionUk, regionEn }: Pick<Place, 'regionUk' | 'regionEn'>) {
-  return regionUk === null && regionEn === null
-    ? undefined
-    : nameIn(locale, { nameUk: regionUk, nameEn: regionEn ?? regionUk ?? '' })
+export function regionIn(
+  locale: Locale,
+  { regionUk, regionEn }: Pick<Place, 'regionUk' | 'regionEn'>,
+): Name | undefined {
+  if (locale === 'uk' && regionUk !== null) return { text: regionUk, lang: null }
+  return regionEn === null ? undefined : { text: regionEn, lang: locale === 'en' ? null : 'en' }
 }
 
 /** "Львівська область, Україна"; without the region where it has no name in the page's language. */

@@ -1,5 +1,7 @@
 // What the registry says about a community, in the words of one language and always in the same
 // order, so that two stand side by side.
+import { languageTags } from '../../platform/i18n/locales.js'
+import { populationSourceIn } from '../communities/index.js'
 import type { CommunityFacts } from './communities.queries.js'
 import type { Wording } from './wording.js'
 
@@ -15,11 +17,11 @@ const directions = { need: 'needs', offer: 'offers', 'both-unknown': 'themes' } 
 
 /** All facts, known or not, in their one order. */
 export function factsOf(community: CommunityFacts, { locale, t, placeOf }: Wording): Fact[] {
-  const number = new Intl.NumberFormat(locale)
-  const fact = (key: string, value: string | undefined, source?: string | null): Fact => ({
+  const number = new Intl.NumberFormat(languageTags[locale])
+  const fact = (key: string, value: string | undefined, source?: string): Fact => ({
     label: t(`facts.${key}`),
     value: value || undefined,
-    source: source ?? undefined,
+    source,
   })
   const topics = (direction: keyof typeof directions) => {
     const codes = community.topics.filter((row) => row.direction === direction).map(({ topic }) => topic)
@@ -28,7 +30,11 @@ export function factsOf(community: CommunityFacts, { locale, t, placeOf }: Wordi
   const { country, population, populationSource, features, partners } = community
   return [
     fact('place', placeOf(community)),
-    fact('population', population === null ? undefined : number.format(population), populationSource),
+    fact(
+      'population',
+      population === null ? undefined : number.format(population),
+      populationSource === null ? undefined : populationSourceIn(locale, populationSource),
+    ),
     fact('features', features.map((feature) => t(`features.${feature}`)).join(', ')),
     topics('need'),
     topics('offer'),

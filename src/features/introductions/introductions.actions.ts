@@ -13,11 +13,17 @@ import {
   sides,
   stateAfter,
   stepAfter,
-  type IntroductionState,
+  type Answer,
   type Side,
   type Step,
 } from './introductions.model.js'
-import { sendClosed, sendConnected, sendIntroduction, sendReminder } from './introductions.letters.js'
+import {
+  sendClosed,
+  sendConnected,
+  sendIntroduction,
+  sendReminder,
+  sendResting,
+} from './introductions.letters.js'
 import {
   insertIntroduction,
   introductionForUpdate,
@@ -117,15 +123,21 @@ export async function answerIntroduction(
   })
 }
 
-const whoLearns: Record<Step, (introduction: Introduction, side: Side) => boolean> = {
-  agree: () => true,
-  // Who said no knows; who waits for the other learns it.
-  decline: ({ sides }, side) => sides[otherSide(side)].answer === 'no',
-  rest: ({ sides }, side) => sides[otherSide(side)].answer === 'not-now',
-  expire: () => true,
-}
+const otherSaid = (answer: Answer) => (introduction: Introduction, side: Side) =>
+  introduction.sides[otherSide(side)].answer === answer
 
-async function end(trx: Trx, ctx: Needs, introduction: Introduction, step: Step): Promise<IntroductionState> {
+/** Which letter each end brings, and to whom: whoever said no, or not now, knows it already. */
+const ends = {
+  agree: { letter: sendConnected, to: () => true },
+  rest: { letter: sendResting, to: otherSaid('not-now') },
+  decline: { letter: sendClosed, to: otherSaid('no') },
+  expire: { letter: sendClosed, to: () => true },
+} satisfies Record<
+  Step,
+  { letter: typeof sendClosed; to: (introduction: Introduction, side: Side) => boolean }
+>
+
+async function end(trx: Trx, ctx: Needs, introduction: Introduction, step: Step): Promise<void> {
   const state = stateAfter(introduction.state, step)
   if (!state) throw new Error(`An introduction that is ${introduction.state} cannot ${step}`)
   const at = ctx.clock.now()
@@ -136,9 +148,8 @@ async function end(trx: Trx, ctx: Needs, introduction: Introduction, step: Step)
     what: { introduction: introduction.id },
     note: step,
   })
-  for (const side of sides.filter((each) => whoLearns[step](introduction, each)))
-    await (step === 'agree' ? sendConnected : sendClosed)(trx, ctx, introduction, side)
-  return state
+  const { letter, to } = ends[step]
+  for (const side of sides) if (to(introduction, side)) await letter(trx, ctx, introduction, side)
 }
 
 /** Reminds, once, the sides that have not answered; gives how many letters it wrote. */

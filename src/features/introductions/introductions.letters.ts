@@ -128,16 +128,16 @@ export async function sendConnected(
   })
 }
 
-export async function sendClosed(
-  trx: Trx,
-  ctx: Needs,
-  introduction: Introduction,
-  side: Side,
-): Promise<void> {
-  const { wording, names } = await pairInWords(trx, introduction, side)
-  await send(trx, ctx, introduction, side, {
-    letter: 'introduction-closed',
-    locale: wording.locale,
-    data: { ...names, words: sharedWords(introduction, side) },
-  })
-}
+const sendEnd =
+  (letter: 'introduction-resting' | 'introduction-closed') =>
+  async (trx: Trx, ctx: Needs, introduction: Introduction, side: Side): Promise<void> => {
+    const { wording, names } = await pairInWords(trx, introduction, side)
+    await send(trx, ctx, introduction, side, {
+      letter,
+      locale: wording.locale,
+      data: { ...names, words: sharedWords(introduction, side) },
+    })
+  }
+
+export const sendResting = sendEnd('introduction-resting')
+export const sendClosed = sendEnd('introduction-closed')

@@ -34,9 +34,10 @@ export function standingInWords(introduction: Introduction, { t, names }: Wordin
   if (introduction.state !== 'awaiting') return t(`staff/introductions/show.state-${introduction.state}`)
   const silent = sides.filter((side) => introduction.sides[side].answer === null)
   const since = silent.length === 1 ? answeredLast(introduction) : introduction.openedAt
+  const count = daysBetween(since, now)
   const key = silent.length === 1 ? 'awaiting-one' : 'awaiting-both'
-  return t(`staff/introductions/show.${key}`, {
-    count: daysBetween(since, now),
+  return t(`staff/introductions/show.${key}${count === 0 ? '-today' : ''}`, {
+    count,
     community: names.community(introduction.sides[silent[0] ?? 'ua'].communityId),
   })
 }

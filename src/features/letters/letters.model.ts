@@ -21,19 +21,25 @@ const reasons: readonly [RegExp, Reason][] = [
 export const reasonOf = (answer: string | null): Reason =>
   reasons.find(([pattern]) => pattern.test(answer ?? ''))?.[1] ?? 'unclear'
 
-export interface Run {
-  words: string
-  /** Where it leads, when it is an address. */
-  href: string | null
+export interface Paragraph {
+  /** The items of a list; null for words. */
+  items: string[] | null
+  /** `href`: where a line leads, when it is an address. */
+  lines: { words: string; href: string | null }[]
 }
 
-/** A letter's text as paragraphs of lines, with its links found. */
-export const paragraphsOf = (text: string): Run[][] =>
+const listMark = '– '
+
+/** A letter's text as a page shows it: paragraphs with their links found, and lists. */
+export const paragraphsOf = (text: string): Paragraph[] =>
   text
     .trim()
     .split(/\n\n+/)
-    .map((paragraph) =>
-      paragraph
-        .split('\n')
-        .map((line) => ({ words: line, href: /^https?:\/\/\S+$/.test(line) ? line : null })),
-    )
+    .map((paragraph) => {
+      const lines = paragraph.split('\n')
+      const isList = lines.every((line) => line.startsWith(listMark))
+      return {
+        items: isList ? lines.map((line) => line.slice(listMark.length)) : null,
+        lines: lines.map((line) => ({ words: line, href: /^https?:\/\/\S+$/.test(line) ? line : null })),
+      }
+    })

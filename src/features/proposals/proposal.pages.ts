@@ -2,6 +2,7 @@
 // nobody knows, what was decided before, and the decision.
 import { paths } from '../../paths.js'
 import type { FieldError, Typed } from '../../platform/http/form.js'
+import { languageTags, localeNames, type Locale } from '../../platform/i18n/locales.js'
 import { days, later } from '../../platform/kit/clock.js'
 import { kilometres } from '../../scoring/geo.js'
 import {
@@ -143,7 +144,7 @@ export function proposalPage(file: ProposalFile, shown: Shown) {
     speaksAgainst: said('against'),
     unknown: said('unknown'),
     distance: t('staff/proposals/show.km', {
-      km: new Intl.NumberFormat(locale).format(Math.round(kilometres(ua, foreign))),
+      km: new Intl.NumberFormat(languageTags[locale]).format(Math.round(kilometres(ua, foreign))),
     }),
     common: Array.isArray(common)
       ? (common as readonly string[]).map((id) => ({
@@ -163,9 +164,6 @@ export function proposalPage(file: ProposalFile, shown: Shown) {
   }
 }
 
-/** 'Англійська' from 'англійська'. */
-const capital = (words: string, locale: string) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1)
-
 interface ContactShown {
   community: string
   proposal: string
@@ -175,10 +173,10 @@ interface ContactShown {
   errors: FieldError[]
   /** The fields hold reserved addresses for trying out. */
   suggested: boolean
-  languages: readonly string[]
+  languages: readonly Locale[]
 }
 
-export function contactPage({ t, locale, names }: Wording, shown: ContactShown) {
+export function contactPage({ t, locale }: Wording, shown: ContactShown) {
   const { community, proposal, typed, errors, languages, ...rest } = shown
   return {
     layout: 'staff',
@@ -193,7 +191,7 @@ export function contactPage({ t, locale, names }: Wording, shown: ContactShown) 
     email: typed.email ?? '',
     languages: languages.map((language) => ({
       value: language,
-      label: capital(names.languages([language]), locale),
+      label: localeNames[language],
       checked: typed.language === language,
     })),
     errors,

@@ -8,10 +8,18 @@ import type { StaffMember } from '../../platform/http/access.js'
 import type { Score } from '../../scoring/score.js'
 import { startIntroduction } from '../introductions/index.js'
 import { sides, type Side } from '../introductions/introductions.model.js'
-import { contactsOf, saveContact } from './contacts.queries.js'
+import { contactsOf, saveContact, type Contact } from './contacts.queries.js'
 import { saveOffers, wakeProposals, withdrawUntouched } from './offers.queries.js'
 import type { ContactForm, DecisionForm } from './proposals.forms.js'
-import { didOf, refusalOf, stateAfter, type Refusal } from './proposals.model.js'
+import {
+  didOf,
+  move,
+  refusalOf,
+  stateAfter,
+  type Decision,
+  type ProposalState,
+  type Refusal,
+} from './proposals.model.js'
 import {
   proposalForUpdate,
   saveDecision,
@@ -30,52 +38,96 @@ export type Outcome =
   | { outcome: 'refused'; why: Refusal }
   | { outcome: 'no-contact'; missing: Side[] }
 
-/** Decides a proposal once; undefined when there is none. */
-export async function decideProposal(
+type Decided<D extends DecisionForm['decision']> = Omit<Extract<DecisionForm, { decision: D }>, 'decision'>
+
+/** Approves a pair and opens its introduction: two sides, two letters. Undefined when there is no such proposal. */
+export const approveProposal = (
   ctx: Needs,
   id: string,
   by: By,
-  decision: DecisionForm,
-): Promise<Outcome | undefined> {
-  return ctx.db.transaction().execute(async (trx) => {
-    const proposal = await proposalForUpdate(trx, id)
-    if (!proposal) return undefined
-    const state = stateAfter(proposal.state, decision.decision)
-    if (!state || proposal.state !== decision.seen) return { outcome: 'already' }
-    const hindrance = decision.decision === 'approve' ? await introduce(trx, ctx, proposal, by) : undefined
-    if (hindrance) return hindrance
-
-    const decidedAt = ctx.clock.now()
-    const postponedUntil = decision.decision === 'postpone' ? decision.until : null
-    const note = decision.note || null
-    await saveDecision(trx, id, { state, decidedBy: by.id, decidedAt, postponedUntil, note })
-    await writeEvent(trx, decidedAt, {
-      who: by.id,
-      did: didOf[decision.decision],
-      what: { proposal: id },
-      ...(note && { note }),
-    })
+  { seen, note }: Decided<'approve'>,
+): Promise<Outcome | undefined> =>
+  ctx.db.transaction().execute(async (trx) => {
+    const proposal = await hold(trx, id, 'approve', seen)
+    if (!proposal || 'outcome' in proposal) return proposal
+    const contacts = await contactsFor(trx, proposal)
+    if ('outcome' in contacts) return contacts
+    await record(trx, ctx, proposal, by, { decision: 'approve', note })
+    await startIntroduction(trx, ctx, { proposalId: id, score: scoreOf(proposal), contacts, by })
     return { outcome: 'decided' }
   })
+
+/** Puts a pair off until a day; the night brings it back. */
+export const postponeProposal = (ctx: Needs, id: string, by: By, form: Decided<'postpone'>) =>
+  decide(ctx, id, by, { decision: 'postpone', ...form })
+
+/** Turns a pair down for good, with the reason. */
+export const rejectProposal = (ctx: Needs, id: string, by: By, form: Decided<'reject'>) =>
+  decide(ctx, id, by, { decision: 'reject', ...form })
+
+interface Step {
+  decision: Decision
+  note: string
+  until?: Date
 }
 
-/** Opens the introduction of a pair, or says what stands in its way. */
-async function introduce(trx: Trx, ctx: Needs, proposal: HeldProposal, by: By): Promise<Outcome | undefined> {
-  const { uaCountry, foreignCountry, partnered } = await standingOf(trx, proposal.uaId, proposal.foreignId)
+const decide = (
+  ctx: Needs,
+  id: string,
+  by: By,
+  { seen, ...step }: Step & { seen: ProposalState },
+): Promise<Outcome | undefined> =>
+  ctx.db.transaction().execute(async (trx) => {
+    const proposal = await hold(trx, id, step.decision, seen)
+    if (!proposal || 'outcome' in proposal) return proposal
+    await record(trx, ctx, proposal, by, step)
+    return { outcome: 'decided' }
+  })
+
+/** The proposal, held for this transaction, if it is still as the page showed it and knows the decision. */
+async function hold(
+  trx: Trx,
+  id: string,
+  decision: Decision,
+  seen: ProposalState,
+): Promise<HeldProposal | Outcome | undefined> {
+  const proposal = await proposalForUpdate(trx, id)
+  const isOpen = proposal?.state === seen && stateAfter(seen, decision) !== undefined
+  return !proposal || isOpen ? proposal : { outcome: 'already' }
+}
+
+async function record(
+  trx: Trx,
+  { clock }: Pick<Needs, 'clock'>,
+  proposal: HeldProposal,
+  by: By,
+  { decision, note, until }: Step,
+): Promise<void> {
+  const decidedAt = clock.now()
+  await saveDecision(trx, proposal.id, {
+    state: move(proposal.state, decision),
+    decidedBy: by.id,
+    decidedAt,
+    postponedUntil: until ?? null,
+    note: note || null,
+  })
+  const event = { who: by.id, did: didOf[decision], what: { proposal: proposal.id } }
+  await writeEvent(trx, decidedAt, note ? { ...event, note } : event)
+}
+
+/** Whom to write to on both sides, or what stands in the way of an introduction. */
+async function contactsFor(
+  trx: Trx,
+  { uaId, foreignId }: HeldProposal,
+): Promise<Record<Side, Contact> | Outcome> {
+  const { uaCountry, foreignCountry, partnered } = await standingOf(trx, uaId, foreignId)
   const why = refusalOf(uaCountry, foreignCountry, partnered)
   if (why) return { outcome: 'refused', why }
-  const known = await contactsOf(trx, [proposal.uaId, proposal.foreignId])
-  const ua = known.find(({ communityId }) => communityId === proposal.uaId)
-  const foreign = known.find(({ communityId }) => communityId === proposal.foreignId)
-  if (!ua || !foreign)
-    return { outcome: 'no-contact', missing: sides.filter((side) => !{ ua, foreign }[side]) }
-  await startIntroduction(trx, ctx, {
-    proposalId: proposal.id,
-    score: scoreOf(proposal),
-    contacts: { ua, foreign },
-    by,
-  })
-  return undefined
+  const known = await contactsOf(trx, [uaId, foreignId])
+  const ua = known.find(({ communityId }) => communityId === uaId)
+  const foreign = known.find(({ communityId }) => communityId === foreignId)
+  if (ua && foreign) return { ua, foreign }
+  return { outcome: 'no-contact', missing: sides.filter((side) => !{ ua, foreign }[side]) }
 }
 
 /** Keeps whom to write to in a community; a contact entered later replaces it. */

@@ -20,6 +20,16 @@ export type Decision = (typeof decisions)[number]
 export const stateAfter = (state: ProposalState, step: Decision | 'wake'): ProposalState | undefined =>
   (transitions[state] as Partial<Record<Decision | 'wake', ProposalState>>)[step]
 
+/**
+ * The state after a step that was checked before.
+ * @throws when this state does not know the step
+ */
+export function move(state: ProposalState, step: Decision): ProposalState {
+  const after = stateAfter(state, step)
+  if (!after) throw new Error(`A proposal that is ${state} cannot ${step}`)
+  return after
+}
+
 /** What staff may decide in this state, in the order of the buttons. */
 export const decisionsIn = (state: ProposalState): Decision[] =>
   decisions.filter((decision) => stateAfter(state, decision) !== undefined)
@@ -59,5 +69,5 @@ export function refusalOf(
 /** Where letters go when somebody only tries the service out: a reserved address that nobody can own. */
 export const trialContact = ({ id, country }: { id: string; country: string }) => ({
   email: `office.${id}@example.org`,
-  language: country === 'UA' ? 'uk' : 'en',
+  language: country === 'UA' ? ('uk' as const) : ('en' as const),
 })

@@ -2,7 +2,7 @@
 import { paths } from '../../paths.js'
 import type { FieldError, Typed } from '../../platform/http/form.js'
 import { numberedPages } from '../../platform/http/numbered-pages.js'
-import type { Locale } from '../../platform/i18n/locales.js'
+import { languageTags, type Locale } from '../../platform/i18n/locales.js'
 import type { Translate } from '../../platform/i18n/translate.js'
 import type { CommunityFacts, IntroductionLine, Wording } from '../introductions/index.js'
 import { reasonsInWords } from '../introductions/index.js'
@@ -33,7 +33,7 @@ export function scoreInWords(
   { total, coverage }: Pick<ProposalRow, 'total' | 'coverage'>,
   { t, locale }: Wording,
 ) {
-  const share = new Intl.NumberFormat(locale, { style: 'percent' })
+  const share = new Intl.NumberFormat(languageTags[locale], { style: 'percent' })
   return {
     points: points(total),
     fit: t(`staff/proposals/index.fit-${fitOf(total)}`),

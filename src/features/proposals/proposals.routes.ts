@@ -3,17 +3,30 @@ import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
-import { asking } from '../../platform/http/access.js'
+import { asking, type StaffMember } from '../../platform/http/access.js'
 import { mustFind } from '../../platform/http/errors.js'
 import { readForm, type Read, type Typed } from '../../platform/http/form.js'
 import { csrfProtected, csrfToken } from '../../platform/http/session.js'
 import { locales } from '../../platform/i18n/locales.js'
+import { translator } from '../../platform/i18n/translate.js'
 import { communityFacts, placeNames, wordingIn, type CommunityFacts } from '../introductions/index.js'
 import { sides } from '../introductions/introductions.model.js'
 import { contactsOf } from './contacts.queries.js'
-import { decideProposal, enterContact, type Outcome } from './proposals.actions.js'
+import {
+  approveProposal,
+  enterContact,
+  postponeProposal,
+  rejectProposal,
+  type Outcome,
+} from './proposals.actions.js'
 import { desk, proposalFile, proposalList } from './proposals-for-staff.queries.js'
-import { contactForm, decisionForm, proposalsFilter, type ProposalsFilter } from './proposals.forms.js'
+import {
+  contactForm,
+  decisionForm,
+  proposalsFilter,
+  type DecisionForm,
+  type ProposalsFilter,
+} from './proposals.forms.js'
 import { trialContact } from './proposals.model.js'
 import { proposalById } from './proposals.queries.js'
 import { contactPage, proposalPage } from './proposal.pages.js'
@@ -46,7 +59,7 @@ export function proposalsRoutes(ctx: AppContext): Router {
     const id = idOf(req)
     const form = readForm(decisionForm(ctx.clock.now()), req.body)
     if (!form.ok) return show(req, res.status(422), form)
-    const decided = mustFind(await decideProposal(ctx, id, asking(req), form.value))
+    const decided = mustFind(await decide(id, asking(req), form.value))
     if (decided.outcome === 'decided') return res.redirect(303, paths.staff.proposal(req.locale, id))
     if (decided.outcome === 'already') return show(req, res.status(409), nothingTyped, true)
     return show(req, res.status(422), { typed: form.typed, errors: hindrances(decided) })
@@ -54,7 +67,7 @@ export function proposalsRoutes(ctx: AppContext): Router {
 
   routes.get(paths.staff.contact.pattern, async (req, res) => {
     const { community, contact } = await findSide(req)
-    const typed: Typed = contact ? { ...contact } : trial ? suggestion(req, community) : {}
+    const typed: Typed = contact ? { ...contact } : trial ? suggestion(community) : {}
     await askForContact(req, res, { typed, errors: [] }, community)
   })
 
@@ -65,6 +78,17 @@ export function proposalsRoutes(ctx: AppContext): Router {
     await enterContact(ctx, community.id, asking(req), form.value)
     res.redirect(303, `${paths.staff.proposal(req.locale, idOf(req))}#contacts`)
   })
+
+  function decide(id: string, by: StaffMember, form: DecisionForm): Promise<Outcome | undefined> {
+    switch (form.decision) {
+      case 'approve':
+        return approveProposal(ctx, id, by, form)
+      case 'postpone':
+        return postponeProposal(ctx, id, by, form)
+      case 'reject':
+        return rejectProposal(ctx, id, by, form)
+    }
+  }
 
   const idOf = (req: Request) => mustFind(proposalId.safeParse(req.params.id).data)
 
@@ -83,10 +107,10 @@ export function proposalsRoutes(ctx: AppContext): Router {
     return { community, contact }
   }
 
-  const suggestion = (req: Request, community: CommunityFacts): Typed => ({
-    name: req.t('staff/proposals/contact.trial-name'),
-    ...trialContact(community),
-  })
+  function suggestion(community: CommunityFacts): Typed {
+    const trial = trialContact(community)
+    return { ...trial, name: translator(trial.language)('staff/proposals/contact.trial-name') }
+  }
 
   async function askForContact(req: Request, res: Response, form: Form, community: CommunityFacts) {
     const wording = wordingIn(req.locale, await placeNames(ctx.db, [community.id]))

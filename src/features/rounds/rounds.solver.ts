@@ -12,7 +12,8 @@ function startThread(order: Order): Worker {
   if (here.endsWith('.js')) return new Worker(new URL('./rounds.worker.js', here), { workerData: order })
   const tsx = new URL('esm/api/index.mjs', pathToFileURL(createRequire(here).resolve('tsx')))
   const file = new URL('./rounds.worker.ts', here)
-  const run = `import('${tsx.href}').then(({ tsImport }) => tsImport('${file.href}', '${here}'))`
+  const [loader, worker, parent] = [tsx.href, file.href, here].map((url) => JSON.stringify(url))
+  const run = `import(${loader}).then(({ tsImport }) => tsImport(${worker}, ${parent}))`
   return new Worker(run, { eval: true, workerData: order })
 }
 

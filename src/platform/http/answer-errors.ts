@@ -20,8 +20,8 @@ export const answerErrors =
   (log: Log): ErrorRequestHandler =>
   (error: unknown, req: Request, res: Response, next) => {
     const answer = asHttpError(error)
-    const number = String(req.id ?? '')
-    if (answer.status >= 500) log.error({ err: error, request: number }, 'request failed')
+    const incident = String(req.id ?? '')
+    if (answer.status >= 500) log.error({ err: error, request: incident }, 'request failed')
     if (res.headersSent) return next(error)
     if (req.path.startsWith('/api/')) return sendProblem(res, answer.status, req.t(`${answer.page}.heading`))
     // A page that fails inside its own frame must still answer: the bare frame needs next to nothing.
@@ -29,11 +29,11 @@ export const answerErrors =
     res.set('Cache-Control', 'no-store')
     res.render(
       answer.page,
-      { layout: 'bare', title: req.t(`${answer.page}.heading`), number },
+      { layout: 'bare', title: req.t(`${answer.page}.heading`), incident },
       (problem, html) => {
         if (!problem) return res.send(html)
-        log.error({ err: problem, request: number }, 'error page failed')
-        res.type('text/plain').send(`${answer.status} ${number}`)
+        log.error({ err: problem, request: incident }, 'error page failed')
+        res.type('text/plain').send(`${answer.status} ${incident}`)
       },
     )
   }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import i18next, { type i18n } from 'i18next'
 import { root } from '../kit/root.js'
-import { locales, type Locale } from './locales.js'
+import { languageTags, locales, type Locale } from './locales.js'
 
 export type Translate = (key: string, values?: Record<string, unknown>) => string
 
@@ -39,7 +39,7 @@ export function translator(locale: Locale): Translate {
   if (known) return known
   words ??= load()
   const lookUp = words.getFixedT(locale)
-  const number = new Intl.NumberFormat(locale)
+  const number = new Intl.NumberFormat(languageTags[locale])
   const translate: Translate = (key, values = {}) => {
     const shown = typeof values.count === 'number' ? { ...values, n: number.format(values.count) } : values
     const text = lookUp(key, shown)

@@ -40,6 +40,12 @@ const samples: Record<Locale, LetterData> = {
       contactEmail: 'claire@valence.example',
       words: 'Нам найлегше зустрічатися онлайн у вівторок після обіду.',
     },
+    'introduction-resting': {
+      name: 'Оксана Петренко',
+      ours: 'Дрогобич',
+      theirs: 'Валанс',
+      words: 'Спершу маємо завершити ремонт ратуші.',
+    },
     'introduction-closed': {
       name: 'Оксана Петренко',
       ours: 'Дрогобич',
@@ -78,6 +84,12 @@ const samples: Record<Locale, LetterData> = {
       contactName: 'Оксана Петренко',
       contactEmail: 'oksana@drohobych.example',
       words: 'Tuesday afternoons suit us best for a call.',
+    },
+    'introduction-resting': {
+      name: 'Claire Dubois',
+      ours: 'Valence',
+      theirs: 'Drohobych',
+      words: 'We first have to finish repairing our town hall.',
     },
     'introduction-closed': {
       name: 'Claire Dubois',

@@ -26,6 +26,7 @@ export interface LetterData {
     contactEmail: string
     words: string | undefined
   }
+  'introduction-resting': { name: string; ours: string; theirs: string; words: string | undefined }
   'introduction-closed': { name: string; ours: string; theirs: string; words: string | undefined }
 }
 
@@ -34,6 +35,7 @@ export const letterNames = [
   'introduction',
   'introduction-reminder',
   'introduction-connected',
+  'introduction-resting',
   'introduction-closed',
 ] as const satisfies readonly (keyof LetterData)[]
 export type LetterName = keyof LetterData

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Handlebars from 'handlebars'
-import type { Locale } from '../i18n/locales.js'
+import { languageTags, type Locale } from '../i18n/locales.js'
 import { root } from '../kit/root.js'
 import type { LetterName, LetterWords } from './letter.js'
 import { asText, layOut, shielded } from './letter-layout.js'
@@ -19,13 +19,10 @@ const limits: Record<string, number> = { words: 1000, theirAbout: 300, reasons: 
 const nameLimit = 120
 const subjectLimit = 120
 
-// Letters write dates as their reader's country does; a bare `en` would be American.
-const tags: Record<Locale, string> = { uk: 'uk', en: 'en-GB' }
-
 const formats = (locale: Locale) => {
   const timeZone = 'Europe/Kyiv'
-  const date = new Intl.DateTimeFormat(tags[locale], { timeZone, dateStyle: 'long' })
-  const hour = new Intl.DateTimeFormat(tags[locale], { timeZone, timeStyle: 'short' })
+  const date = new Intl.DateTimeFormat(languageTags[locale], { timeZone, dateStyle: 'long' })
+  const hour = new Intl.DateTimeFormat(languageTags[locale], { timeZone, timeStyle: 'short' })
   return { date: (moment: Date) => date.format(moment), hour: (moment: Date) => hour.format(moment) }
 }
 

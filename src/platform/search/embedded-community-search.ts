@@ -32,9 +32,11 @@ interface Engine {
   tally: Tally
 }
 
-// So many changes, and so large a part of everything, before both name indexes are made anew as one.
+// The engine is made anew when more than so many communities, and more than this part of all, have
+// recent names, or when there are more dead numbers than living ones.
 const mostRecent = 200
-const recentPart = 0.02
+const recentPart = 0.01
+const mostDead = 1_000
 
 function build(documents: readonly CommunityDocument[]): Engine {
   const names = nameIndexMaker()
@@ -83,7 +85,9 @@ function put(engine: Engine, documents: readonly CommunityDocument[]): Engine {
     ...stillRecent,
     ...[...latest.values()].map((community) => add(engine, community, names)),
   ]
-  if (recentNumbers.length > Math.max(mostRecent, recentPart * columns.numberOf.size))
+  const living = columns.numberOf.size
+  const manyRecent = recentNumbers.length > Math.max(mostRecent, recentPart * living)
+  if (manyRecent || columns.count - living > Math.max(mostDead, living))
     return build([...columns.numberOf.values()].map((number) => columns.documents[number]!))
   return { ...engine, recent: names.finish(), recentNumbers }
 }

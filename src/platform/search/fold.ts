@@ -23,14 +23,18 @@ const special: Record<string, string> = {
 const apostrophes = /['’ʼ‘‛`´′″ʹʺʻʽʾʿ＇]/u
 const known = new Map<string, string>()
 
+function foldPart(part: string): string {
+  // Asked first: to Unicode the Ukrainian apostrophe is a letter.
+  if (apostrophes.test(part)) return ''
+  return special[part] ?? (/[\p{L}\p{N}]/u.test(part) ? part : ' ')
+}
+
 /** One letter folded: nothing for marks and apostrophes, a space for whatever is no letter or digit. */
 export function foldLetter(letter: string): string {
   const before = known.get(letter)
   if (before !== undefined) return before
   const bare = letter.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
-  const folded = [...bare]
-    .map((part) => special[part] ?? (/[\p{L}\p{N}]/u.test(part) ? part : apostrophes.test(part) ? '' : ' '))
-    .join('')
+  const folded = [...bare].map(foldPart).join('')
   // The letters of the world's scripts are many; a crowd of odd requests must not grow this for ever.
   if (known.size < 5_000) known.set(letter, folded)
   return folded

@@ -1,18 +1,11 @@
 // Search by a Meilisearch server. The only file that imports its client: every call has a time limit,
 // every task is asked how it ended, and a rebuild puts a finished index in the place of the old one.
 import { randomUUID } from 'node:crypto'
-import { Meilisearch, type EnqueuedTask, type MultiSearchQuery } from 'meilisearch'
+import { Meilisearch, MeilisearchError, type EnqueuedTask } from 'meilisearch'
 import { systemClock } from '../kit/clock.js'
-import {
-  maxPageSize,
-  SearchUnavailable,
-  type CommunityDocument,
-  type CommunityHits,
-  type CommunityQuery,
-  type CommunitySearch,
-} from './community-search.js'
+import { SearchUnavailable, type CommunityDocument, type CommunitySearch } from './community-search.js'
 import { meiliDocument, meiliSettings } from './meili-documents.js'
-import { meiliAnswer, meiliQuestions, type MeiliPage } from './meili-questions.js'
+import { findIn, type Ask, type MeiliPage } from './meili-find.js'
 
 export interface MeiliOptions {
   url: string
@@ -52,7 +45,7 @@ export function meiliCommunitySearch(options: MeiliOptions): CommunitySearch {
     const { taskUid } = await enqueued
     const task = await changing.tasks.waitForTask(taskUid, { timeout })
     if (task.status !== 'succeeded')
-      throw new Error(`${task.type} ${task.status}: ${task.error?.message ?? ''}`)
+      throw new SearchUnavailable(`Meilisearch: ${task.type} ${task.status}: ${task.error?.message ?? ''}`)
   }
   const indexes = async () => (await changing.getRawIndexes({ limit: 1_000 })).results
 
@@ -62,7 +55,12 @@ export function meiliCommunitySearch(options: MeiliOptions): CommunitySearch {
   }
   let known = false
   const createLiveOnce = async () => {
-    if (!known && !(await indexes()).some(({ uid }) => uid === live)) await create(live)
+    const isThere = async () => (await indexes()).some(({ uid }) => uid === live)
+    if (!known && !(await isThere()))
+      await create(live).catch(async (error: unknown) => {
+        // Another process may have been quicker.
+        if (!(await isThere())) throw error
+      })
     known = true
   }
   const add = async (uid: string, documents: readonly CommunityDocument[], timeout?: number) => {
@@ -73,22 +71,11 @@ export function meiliCommunitySearch(options: MeiliOptions): CommunitySearch {
       )
     for (const task of tasks) await done(Promise.resolve(task), timeout)
   }
-  const ask = async (queries: MultiSearchQuery[]) => {
-    const { results } = await asking.multiSearch({ queries })
+  const ask: Ask = async (questions) => {
+    const { results } = await asking.multiSearch({
+      queries: questions.map((question) => ({ ...question, indexUid: live })),
+    })
     return results as unknown as MeiliPage[]
-  }
-
-  const find = async (query: CommunityQuery): Promise<CommunityHits> => {
-    const pageSize = Math.max(1, Math.min(maxPageSize, query.pageSize))
-    const look = async (page: number) => {
-      const questions = meiliQuestions({ ...query, page, pageSize })
-      const pages =
-        questions.length > 0 ? await ask(questions.map((one) => ({ ...one, indexUid: live }))) : []
-      return meiliAnswer({ ...query, page, pageSize }, pages)
-    }
-    const answer = await look(Math.max(1, query.page))
-    const lastPage = Math.max(1, Math.ceil(answer.total / pageSize))
-    return answer.page > lastPage ? look(lastPage) : answer
   }
 
   const rebuild = async (documents: readonly CommunityDocument[]) => {
@@ -101,7 +88,9 @@ export function meiliCommunitySearch(options: MeiliOptions): CommunitySearch {
       const { numberOfDocuments } = await changing.index(next).getStats()
       const wanted = new Set(documents.map(({ id }) => id)).size
       if (numberOfDocuments !== wanted)
-        throw new Error(`the new index has ${numberOfDocuments} of ${wanted} documents`)
+        throw new SearchUnavailable(
+          `Meilisearch: the new index has ${numberOfDocuments} of ${wanted} documents`,
+        )
       await done(changing.swapIndexes([{ indexes: [live, next], rename: false }]))
     } catch (error) {
       await changing.deleteIndex(next).catch(() => undefined)
@@ -123,12 +112,13 @@ export function meiliCommunitySearch(options: MeiliOptions): CommunitySearch {
     try {
       return await work
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      throw new SearchUnavailable(`Meilisearch: ${reason}`, { cause: error })
+      // A SyntaxError is an answer that is no JSON: somebody else's page at that address.
+      if (!(error instanceof MeilisearchError || error instanceof SyntaxError)) throw error
+      throw new SearchUnavailable(`Meilisearch: ${error.message}`, { cause: error })
     }
   }
   return {
-    find: (query) => orUnavailable(find(query)),
+    find: (query) => orUnavailable(findIn(ask, query)),
     put: (documents) => orUnavailable(createLiveOnce().then(() => add(live, documents))),
     remove: (ids) =>
       orUnavailable(createLiveOnce().then(() => done(changing.index(live).deleteDocuments([...ids])))),

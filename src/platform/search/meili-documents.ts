@@ -1,5 +1,6 @@
 // How Meilisearch sees a community, and how it is told to look: folded names for finding, plain values
 // for filters and sorting, and the document itself to give back.
+import { defaultLocale, isLocale, locales } from '../i18n/locales.js'
 import {
   facetNames,
   facetValues,
@@ -27,11 +28,9 @@ export interface MeiliDocument extends Record<FacetName, readonly string[]> {
   population: number | null
   partners: number
   order: Record<string, string>
-  _geo: { lat: number; lng: number }
+  _geo: { lat: number; lng: number } | null
   community: CommunityDocument
 }
-
-const orderLocales = ['uk', 'en']
 
 /**
  * A key and all that is left of it when one letter is dropped. Two keys a slip apart share one of
@@ -44,8 +43,6 @@ export const slipsOf = (key: string): string[] => [
 
 export function meiliDocument(community: CommunityDocument): MeiliDocument {
   const { id, nameUk, nameEn, nameNative, placeNames, population, partners, lat, lon } = community
-  // One impossible position makes Meilisearch refuse the whole batch; say which it is.
-  if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) throw new RangeError(`${id} has no possible position`)
   const names = findableNames(community)
   const of = (kind: NameKind) => names.filter((name) => name.kind === kind).map(({ folded }) => folded)
   const several = names.filter(({ folded }) => foldedWords(folded).length > 1)
@@ -66,9 +63,10 @@ export function meiliDocument(community: CommunityDocument): MeiliDocument {
     population: population ?? null,
     partners,
     order: Object.fromEntries(
-      orderLocales.map((locale) => [locale, sortKey(shownName(community, locale), locale)]),
+      locales.map((locale) => [locale, sortKey(shownName(community, locale), locale)]),
     ),
-    _geo: { lat, lng: lon },
+    // One impossible position would make Meilisearch refuse the whole batch.
+    _geo: Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lng: lon } : null,
     community,
   }
 }
@@ -83,11 +81,7 @@ export const meiliSettings = {
   displayedAttributes: ['community'],
   filterableAttributes: [
     {
-      attributePatterns: [...facetNames, 'id'],
-      features: { facetSearch: false, filter: { equality: true, comparison: false } },
-    },
-    {
-      attributePatterns: ['slips'],
+      attributePatterns: [...facetNames, 'slips'],
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
     {
@@ -95,13 +89,7 @@ export const meiliSettings = {
       features: { facetSearch: false, filter: { equality: false, comparison: true } },
     },
   ],
-  sortableAttributes: [
-    'population',
-    'partners',
-    'id',
-    '_geo',
-    ...orderLocales.map((locale) => `order.${locale}`),
-  ],
+  sortableAttributes: ['population', 'partners', 'id', '_geo', ...locales.map((locale) => `order.${locale}`)],
   rankingRules: ['sort', 'words', 'typo', 'exactness', 'attribute', 'proximity', 'population:desc', 'id:asc'],
   typoTolerance: { minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },
   faceting: { maxValuesPerFacet: 10_000 },
@@ -133,7 +121,7 @@ export function meiliFilter(
 export function meiliSort({ sort, near, locale }: CommunityQuery): string[] {
   const ties = ['population:desc', 'id:asc']
   if (sort === 'distance' && near) return [`_geoPoint(${near.lat}, ${near.lon}):asc`, ...ties]
-  if (sort === 'name') return [`order.${orderLocales.includes(locale) ? locale : 'en'}:asc`, ...ties]
+  if (sort === 'name') return [`order.${isLocale(locale) ? locale : defaultLocale}:asc`, ...ties]
   if (sort === 'partners') return ['partners:desc', ...ties]
   return sort === 'population' ? ties : []
 }

@@ -88,7 +88,7 @@ export function nearest(
   let ring = 0
   for (let within = inRing[0]!; within < below && ring < rings;) within += inRing[++ring]!
   const limit = ((ring + 1) / rings) * 2
-  const { place } = plainOrder(columns, { sort: 'population' } as CommunityQuery)
+  const { place } = orderBy(columns, 'population')
   const near: number[] = []
   for (let at = 0; at < found.length; at++) if (away[at]! < limit || ring === rings) near.push(at)
   near.sort((a, b) => away[a]! - away[b]! || place[found[a]!]! - place[found[b]!]!)

@@ -1,7 +1,7 @@
 // What views may call. Helpers format; they do not decide.
 import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars'
 import { paths } from '../../paths.js'
-import type { Locale } from '../i18n/locales.js'
+import { languageTags, type Locale } from '../i18n/locales.js'
 import { translator } from '../i18n/translate.js'
 import { communitySign, pairSign } from './stitch.js'
 
@@ -20,13 +20,17 @@ const cached = <T>(make: (locale: Locale) => T) => {
   }
 }
 
-const numbers = cached((locale) => new Intl.NumberFormat(locale))
+const numbers = cached((locale) => new Intl.NumberFormat(languageTags[locale]))
 const dates = cached(
-  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Kyiv' }),
+  (locale) => new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeZone: 'Europe/Kyiv' }),
 )
 const times = cached(
   (locale) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Kyiv' }),
+    new Intl.DateTimeFormat(languageTags[locale], {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: 'Europe/Kyiv',
+    }),
 )
 
 /** A day such as 2019-05-01 is that day everywhere; a moment is shown in Kyiv's time. */

@@ -38,7 +38,7 @@ export const region: Criterion = {
   },
   values: ({ ua, foreign }, evidence) => ({
     country: foreign.country,
-    count: Math.round(evidence.homeOf(ua).byCountry.get(foreign.country) ?? 0),
+    count: evidence.homeOf(ua).counts.get(foreign.country) ?? 0,
   }),
 }
 

@@ -1,0 +1,158 @@
+// The page of a community and of a country, who fits for Taras, and what a program gets from the API.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { paths } from '../../src/paths.js'
+import { createTestApp, type TestApp } from '../support/app.js'
+import { aProposal } from '../support/builders.js'
+
+let site: TestApp
+beforeAll(async () => {
+  site = await createTestApp({ seeded: true })
+})
+afterAll(() => site.close())
+
+const open = (address: string) => site.visitor().opens(address)
+const q = (text: string) => `q=${encodeURIComponent(text)}`
+const community = (id: string, locale = 'uk') => open(paths.community(locale, id))
+
+describe('the page of a community', () => {
+  it('tells names, place, size with its date, topics, partners with status and source, and neighbours', async () => {
+    const page = await community('ua-dnipro')
+    expect(page.heading).toBe('Дніпро')
+    expect(page.text).toContain('Дніпропетровська область')
+    expect(page.text).toMatch(/968.502 Державна служба статистики України, 1 січня 2022/)
+    expect(page.text).toContain('Дніпропетровськ українська; укладачі реєстру')
+    expect(page.text).toContain('За звітом Асоціації міст України 2009 року шукає партнера')
+    expect(page.text).toMatch(/Є в чинних переліках.*Кельн, Німеччина Партнерство, 2022 Джерело: реєстр SKEW/)
+    expect(page.links).toContain('стратегія громади, 2020 рік')
+    expect(page.text).toMatch(/Найближчі громади реєстру Самар, Україна 24 км/)
+    expect(page.text).not.toContain('Хто пасує')
+  })
+
+  it('marks partnerships that are to be checked', async () => {
+    const page = await community('ua-alushta', 'en')
+    expect(page.text).toContain('To be checked')
+    expect(page.text).toContain('The service proposes no new introductions to them')
+    expect(page.links).toContain('Angarsk')
+  })
+
+  it('says that unknown topics are not missing interest', async () => {
+    expect((await community('pl-gdynia', 'en')).text).toContain('We do not know this community’s topics yet')
+  })
+
+  it('names a foreign community in the reader’s language, and marks the language of any other name', async () => {
+    const greifswald = await community('de-greifswald')
+    expect(greifswald.heading).toBe('Грайфсвальд')
+    expect(greifswald.html).toContain('<p class="lead" lang="de">Greifswald</p>')
+    expect((await community('de-freiburg-im-breisgau')).html).toContain(
+      '<h1 lang="de">Freiburg im Breisgau</h1>',
+    )
+  })
+
+  it('is not there for a community nobody knows', async () => {
+    expect((await community('ua-atlantis')).status).toBe(404)
+  })
+
+  it('shows every reader the same and sets no cookie', async () => {
+    const page = await community('ua-lviv')
+    expect(page.headers.get('set-cookie')).toBeNull()
+  })
+})
+
+describe('who fits, for Taras alone', () => {
+  it('is in words with reasons, and leads to the proposal', async () => {
+    const taras = await site.staff()
+    const proposal = await aProposal(site.ctx.db, { uaId: 'ua-drohobych', foreignId: 'pl-jaroslaw' })
+    const page = await taras.opens(paths.community('uk', 'ua-drohobych'))
+    expect(page.headers.get('cache-control')).toBe('private, no-store')
+    const fits = /Хто пасує(.*?)\d+ партнер/.exec(page.text)?.[1] ?? ''
+    expect(fits).toMatch(/(пасують|підійти) одна одній; відомо/)
+    const partners = page.text.slice(page.text.indexOf('Є в чинних переліках'))
+    const names = [...page.html.matchAll(/<h3><a href="\/uk\/communities\/[\w-]+"[^>]*>([^<]*)</g)].map(
+      ([, name]) => name,
+    )
+    expect(names).toHaveLength(5)
+    for (const name of names) expect(partners).not.toContain(`${name},`)
+    await site.ctx.db.updateTable('proposals').set({ state: 'rejected' }).where('id', '=', proposal).execute()
+    expect((await taras.opens(paths.community('uk', 'ua-drohobych'))).html).not.toContain(proposal)
+  })
+
+  it('is empty for a community in Russia', async () => {
+    const taras = await site.staff({ name: 'Ірина', email: 'iryna@auc.example' })
+    const page = await taras.opens(paths.community('en', 'ru-angarsk'))
+    expect(page.text).toContain('The service proposes nobody to this community')
+  })
+})
+
+describe('the page of a country', () => {
+  it('lists its communities by region and how its partnerships stand', async () => {
+    const page = await open('/en/countries/pl')
+    expect(page.heading).toBe('Poland')
+    expect(page.text).toMatch(/162 communities in the registry 159 have partners 213 partnerships/)
+    expect(page.text).toMatch(/On current lists 207 Not confirmed 6/)
+    expect(page.text).toMatch(/Subcarpathia .*Rzeszów/)
+    expect(page.href('Search among these communities')).toBe('/en/communities?country=PL')
+  })
+
+  it('is not there for a country without communities', async () => {
+    expect((await open('/uk/countries/AQ')).status).toBe(404)
+  })
+})
+
+describe('a program asks', () => {
+  const ask = async (address: string) => {
+    const response = await fetch(site.url + address)
+    return {
+      status: response.status,
+      type: response.headers.get('content-type'),
+      body: (await response.json()) as { hits: unknown[]; partnerships: object[] },
+    }
+  }
+
+  it('and gets the same results as the page, with ids, facets and addresses', async () => {
+    const { status, body } = await ask(`/api/v1/communities?${q('Lwów')}&pageSize=5&lang=en`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      page: 1,
+      pageSize: 5,
+      fallback: false,
+      facets: { country: { UA: expect.any(Number) } },
+    })
+    expect(body.hits[0]).toMatchObject({
+      id: 'ua-lviv',
+      names: { uk: 'Львів', en: 'Lviv' },
+      matchedName: 'Lwów',
+      links: {
+        self: `${site.url}/api/v1/communities/ua-lviv`,
+        pages: { uk: `${site.url}/uk/communities/ua-lviv` },
+      },
+    })
+  })
+
+  it('and gets all that is public about one community', async () => {
+    const { body } = await ask(paths.api.community('ua-lviv'))
+    expect(body.partnerships).toHaveLength(25)
+    expect(body).toMatchObject({
+      id: 'ua-lviv',
+      codes: { geonames: 702550 },
+      region: { code: 'UA.15', en: 'Lviv Oblast' },
+    })
+    expect(Object.keys(body)).not.toContain('contact')
+  })
+
+  it('and is told what was wrong in a problem document', async () => {
+    expect(await ask('/api/v1/communities?min=x&near=ua-atlantis&lang=en')).toEqual({
+      status: 422,
+      type: 'application/problem+json; charset=utf-8',
+      body: {
+        type: 'about:blank',
+        title: 'The search is not valid',
+        status: 422,
+        errors: [
+          { parameter: 'min', detail: 'Enter the lowest number of inhabitants as a whole number' },
+          { parameter: 'near', detail: 'The community to measure distances from is not in the registry' },
+        ],
+      },
+    })
+    expect(await ask('/api/v1/communities/ua-atlantis')).toMatchObject({ status: 404, body: { status: 404 } })
+  })
+})
