@@ -5,7 +5,7 @@ import type { AppContext } from './context.js'
 import { accountsRoutes } from './features/accounts/accounts.routes.js'
 import { communitiesApiRoutes } from './features/communities/communities.api.routes.js'
 import { communitiesRoutes } from './features/communities/communities.routes.js'
-import { infoRoutes } from './features/info/info.routes.js'
+import { infoRoutes, rootRoutes } from './features/info/info.routes.js'
 import {
   introductionsRoutes,
   staffIntroductionsRoutes,
@@ -17,7 +17,7 @@ import { paths } from './paths.js'
 import { staffOnly, whoIsAsking } from './platform/http/access.js'
 import { answerErrors, notFound } from './platform/http/answer-errors.js'
 import { assets } from './platform/http/assets.js'
-import { locale } from './platform/http/locale.js'
+import { locale, spokenOnly } from './platform/http/locale.js'
 import { requestLog } from './platform/http/log.js'
 import { headers, limited } from './platform/http/security.js'
 import { sessions } from './platform/http/session.js'
@@ -32,12 +32,17 @@ export function createApp(ctx: AppContext): Express {
   app.set('trust proxy', config.trustProxy)
   useViews(app, loadViews(config))
 
-  app.use(requestLog(log), headers(config), compression(), files.routes, locale)
+  app.use(requestLog(log), headers(config), locale, site(config, files.at))
+  app.use(compression(), files.routes)
   app.get(paths.health, (_req, res) => void res.type('text/plain').send('ok'))
   app.use('/api', limited(config, 60_000, config.limits.api), communitiesApiRoutes(ctx))
+  app.use(rootRoutes())
 
   app.use(express.urlencoded({ extended: false, limit: '100kb' }))
-  app.use(sessions(ctx), whoIsAsking(ctx), site(config, files.at))
+  app.use(sessions(ctx), whoIsAsking(ctx))
+  if (config.mode !== 'production') app.use(mailboxRoutes(ctx))
+
+  app.use(spokenOnly)
   app.use('/:locale/staff', staffOnly)
   app.use(
     infoRoutes(ctx),
@@ -46,7 +51,6 @@ export function createApp(ctx: AppContext): Express {
     introductionsRoutes(ctx),
   )
   app.use(proposalsRoutes(ctx), staffIntroductionsRoutes(ctx), staffLettersRoutes(ctx))
-  if (config.mode !== 'production') app.use(mailboxRoutes(ctx))
 
   app.use(notFound, answerErrors(log))
   return app

@@ -6,6 +6,7 @@ import { pairPlaces, sharedTables, sumExamples, tablesFor, type Places } from '.
 import type { Evidence } from './evidence.js'
 import { closedCountries, pairKey, type CommunityProfile } from './profile.js'
 import { totalPoints } from './score.js'
+import { shortlistOf } from './shortlist.js'
 import type { Weights } from './weights.js'
 
 export interface Found {
@@ -37,6 +38,7 @@ export function columnsOf(
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   const places = pairPlaces(foreign, evidence, weights)
   const shared = sharedTables(weights)
+  const range = rangeOf(weights)
   const ceilings = new Float32Array(foreign.length)
   const examples = new Float32Array(foreign.length)
   const indexOf = new Map(foreign.map(({ id }, f) => [id, f]))
@@ -58,15 +60,21 @@ export function columnsOf(
         const own = indexOf.get(id)
         if (own !== undefined) ceilings[own] = -Infinity
       }
-      const list = new Shortlist(limit)
+      const list = shortlistOf(limit)
       const score = (f: number) => {
         if (ceilings[f]! > -Infinity && !closed.has(pairKey(ua.id, foreign[f]!.id)))
           list.offer(f, totalPoints({ ua, foreign: foreign[f]! }, evidence, weights))
       }
-      const high = highCeiling(ceilings, limit * firstLook)
+      const high = highCeiling(ceilings, limit * firstLook, range)
       for (let f = 0; f < ceilings.length; f++) if (ceilings[f]! >= high) score(f)
-      for (let f = 0; f < ceilings.length; f++) if (ceilings[f]! < high && ceilings[f]! >= list.bar) score(f)
-      return list.best().map(({ f, points }) => ({ foreign: foreign[f]!, points }))
+      let bar = list.bar()
+      for (let f = 0; f < ceilings.length; f++) {
+        const ceiling = ceilings[f]!
+        if (ceiling < bar || ceiling >= high) continue
+        score(f)
+        bar = list.bar()
+      }
+      return list.best().map(({ index, points }) => ({ foreign: foreign[index]!, points }))
     },
   }
 }
@@ -98,68 +106,31 @@ function fillCeilings(
   }
 }
 
+/** The least and the most points that any pair can have. */
+function rangeOf({ curves }: Weights): { low: number; high: number } {
+  const all = Object.values(curves)
+  const sum = (of: (points: readonly number[]) => number) =>
+    all.reduce((total, { points }) => total + of(points), 0)
+  return { low: sum((points) => Math.min(0, ...points)), high: sum((points) => Math.max(0, ...points)) + 1 }
+}
+
+const steps = 2048
+const bins = new Int32Array(steps + 1)
+
 /** A ceiling that at least `count` communities reach, and not many more. */
-function highCeiling(ceilings: Float32Array, count: number): number {
-  const steps = 1024
-  let low = Infinity
-  let high = -Infinity
-  for (let f = 0; f < ceilings.length; f++) {
-    const ceiling = ceilings[f]!
-    if (ceiling < low && ceiling !== -Infinity) low = ceiling
-    if (ceiling > high && ceiling !== Infinity) high = ceiling
-  }
-  if (!(high > low)) return -Infinity
-  const bins = new Int32Array(steps + 1)
+function highCeiling(
+  ceilings: Float32Array,
+  count: number,
+  { low, high }: { low: number; high: number },
+): number {
+  bins.fill(0)
   const scale = steps / (high - low)
   for (let f = 0; f < ceilings.length; f++) {
-    const ceiling = ceilings[f]!
-    if (ceiling >= low && ceiling <= high) bins[((ceiling - low) * scale) | 0]!++
+    const step = (ceilings[f]! - low) * scale
+    if (step >= 0) bins[step < steps ? step | 0 : steps]!++
   }
-  let [step, reached] = [steps, bins[steps]!]
+  let step = steps
+  let reached = bins[steps]!
   while (reached < count && step > 0) reached += bins[--step]!
   return low + step / scale - slack
 }
-
-/** The best so far: a heap whose root is the one to beat. */
-class Shortlist {
-  private readonly heap: { f: number; points: number }[] = []
-  /** Points below which nothing is of interest any more. */
-  bar = -Infinity
-
-  constructor(private readonly limit: number) {}
-
-  offer(f: number, points: number): void {
-    const { heap } = this
-    if (heap.length < this.limit) {
-      heap.push({ f, points })
-      for (let i = heap.length - 1; i > 0;) {
-        const parent = (i - 1) >> 1
-        if (!worse(heap[i]!, heap[parent]!)) break
-        this.swap(i, parent)
-        i = parent
-      }
-    } else if (worse(heap[0]!, { f, points })) {
-      heap[0] = { f, points }
-      for (let i = 0; ;) {
-        let least = i
-        for (const child of [2 * i + 1, 2 * i + 2])
-          if (child < heap.length && worse(heap[child]!, heap[least]!)) least = child
-        if (least === i) break
-        this.swap(i, least)
-        i = least
-      }
-    }
-    if (heap.length === this.limit) this.bar = heap[0]!.points
-  }
-
-  best(): { f: number; points: number }[] {
-    return [...this.heap].sort((a, b) => (worse(a, b) ? 1 : -1))
-  }
-
-  private swap(i: number, j: number): void {
-    ;[this.heap[i], this.heap[j]] = [this.heap[j]!, this.heap[i]!]
-  }
-}
-
-const worse = (a: { f: number; points: number }, b: { f: number; points: number }) =>
-  a.points !== b.points ? a.points < b.points : a.f > b.f

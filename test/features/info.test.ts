@@ -10,7 +10,8 @@ import {
   registryContents,
   registryCounts,
 } from '../../src/features/info/info.queries.js'
-import { infoRoutes } from '../../src/features/info/info.routes.js'
+import { infoRoutes, rootRoutes } from '../../src/features/info/info.routes.js'
+import { spokenOnly } from '../../src/platform/http/locale.js'
 import { locales } from '../../src/platform/i18n/locales.js'
 import { translator } from '../../src/platform/i18n/translate.js'
 import { loadViews } from '../../src/platform/views/engine.js'
@@ -29,7 +30,7 @@ beforeAll(async () => {
   registry = await testDatabase({ seeded: true })
   empty = await testDatabase()
   const ctx = testContext(registry)
-  server = createServer(sliceApp(ctx, infoRoutes(ctx))).listen(0, '127.0.0.1')
+  server = createServer(sliceApp(ctx, rootRoutes(), spokenOnly, infoRoutes(ctx))).listen(0, '127.0.0.1')
   await once(server, 'listening')
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })

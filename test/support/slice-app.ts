@@ -1,5 +1,5 @@
 // One or a few slices behind the middleware every page has: for tests of a slice's routes.
-import express, { type Express, type Router } from 'express'
+import express, { type Express, type RequestHandler } from 'express'
 import { readConfig, type Config } from '../../src/config.js'
 import type { AppContext } from '../../src/context.js'
 import type { Connection } from '../../src/platform/db/connect.js'
@@ -40,7 +40,7 @@ export function testContext({ db, pool }: Connection, given: Partial<Needed> = {
   return needed as AppContext
 }
 
-export function sliceApp(ctx: AppContext, ...slices: readonly Router[]): Express {
+export function sliceApp(ctx: AppContext, ...slices: readonly RequestHandler[]): Express {
   const { config, log } = ctx
   const app = express()
   app.set('trust proxy', config.trustProxy)

@@ -6,8 +6,13 @@ import { paths } from '../../paths.js'
 import { asking } from '../../platform/http/access.js'
 import { readForm } from '../../platform/http/form.js'
 import { limited, secretPage } from '../../platform/http/security.js'
-import { csrfProtected, csrfToken, endSession, renewSession } from '../../platform/http/session.js'
-import { isLocale } from '../../platform/i18n/locales.js'
+import {
+  csrfProtected,
+  csrfToken,
+  endSession,
+  keepSession,
+  renewSession,
+} from '../../platform/http/session.js'
 import { minutes } from '../../platform/kit/clock.js'
 import { requestSignIn, signIn, signOut } from './accounts.actions.js'
 import { signInForm } from './accounts.forms.js'
@@ -43,8 +48,6 @@ export function accountsRoutes(ctx: AppContext): Router {
   const forms = perNetwork(config.limits.forms)
   const asks = perNetwork(config.limits.signIn)
   const enters = perNetwork(config.limits.signIn)
-
-  routes.param('locale', (_req, _res, next, value: string) => (isLocale(value) ? next() : next('router')))
 
   routes.get(paths.signIn.pattern, forms, (req, res) => {
     res.set('Cache-Control', 'no-store')
@@ -84,6 +87,7 @@ export function accountsRoutes(ctx: AppContext): Router {
     if (!account) return linkGone(req, res)
     await renewSession(req)
     req.session.accountId = account
+    await keepSession(req)
     res.redirect(303, afterwards(req))
   })
 

@@ -3,7 +3,7 @@ import { Router } from 'express'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
 import { preferredLocale } from '../../platform/http/locale.js'
-import { isLocale, locales } from '../../platform/i18n/locales.js'
+import { locales } from '../../platform/i18n/locales.js'
 import type { Site } from '../../platform/http/site.js'
 import { aboutPage, accessibilityPage, dataPage, homePage, privacyPage } from './info.pages.js'
 import { lastLoaded, pairFromEveryRegion, registryContents, registryCounts } from './info.queries.js'
@@ -18,17 +18,19 @@ const robots = [
   '',
 ].join('\n')
 
-export function infoRoutes({ db, clock }: Pick<AppContext, 'db' | 'clock'>): Router {
+/** The few addresses that belong to no language. */
+export function rootRoutes(): Router {
   const routes = Router()
   routes.get('/', (req, res) => res.vary('Accept-Language').redirect(302, paths.home(preferredLocale(req))))
   routes.get('/robots.txt', (_req, res) => res.type('text/plain').send(robots))
   routes.get('/favicon.ico', (_req, res) =>
     res.redirect(302, `${(res.locals.site as Site).assets}/img/favicon.svg`),
   )
+  return routes
+}
 
-  // Below, the first part of the path is a language; '/xx' is nobody's home.
-  routes.param('locale', (_req, _res, next, value: string) => (isLocale(value) ? next() : next('router')))
-
+export function infoRoutes({ db, clock }: Pick<AppContext, 'db' | 'clock'>): Router {
+  const routes = Router()
   routes.get(paths.home.pattern, async (req, res) => {
     const [counts, pairs] = [await registryCounts(db), await pairFromEveryRegion(db)]
     res.render('home/index', homePage(req, counts, pairs, clock.now()))

@@ -70,12 +70,15 @@ export async function countProposals(db: Db, filter: ProposalFilter): Promise<nu
 
 /** The oblasts and countries that proposals exist for. */
 export async function placesOfProposals(db: Db): Promise<{ regions: string[]; countries: string[] }> {
-  const regions = await proposals(db)
-    .select('ua.regionCode')
-    .distinct()
-    .where('ua.regionCode', 'is not', null)
-    .execute()
-  const countries = await proposals(db).select('foreign.country').distinct().execute()
+  const proposed = (end: 'proposals.uaId' | 'proposals.foreignId') =>
+    db
+      .selectFrom('communities')
+      .distinct()
+      .where(({ exists, selectFrom }) =>
+        exists(selectFrom('proposals').select('proposals.id').whereRef(end, '=', 'communities.id')),
+      )
+  const regions = await proposed('proposals.uaId').select('regionCode').execute()
+  const countries = await proposed('proposals.foreignId').select('country').execute()
   return {
     regions: regions.flatMap(({ regionCode }) => regionCode ?? []),
     countries: countries.map(({ country }) => country),

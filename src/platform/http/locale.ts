@@ -1,6 +1,7 @@
 // The language comes from the path and nothing else: a shared address shows the same words to everybody.
 import type { NextFunction, Request, Response } from 'express'
 import { defaultLocale, isLocale, locales, localeNames, type Locale } from '../i18n/locales.js'
+import { NotFound } from './errors.js'
 import { translator, type Translate } from '../i18n/translate.js'
 
 declare module 'express-serve-static-core' {
@@ -22,9 +23,14 @@ export function locale(req: Request, _res: Response, next: NextFunction): void {
   next()
 }
 
-/** The best of our languages for a browser that named none in the path. */
+/** From here on the first part of the path is a language; '/xx' is nobody's home. */
+export function spokenOnly(req: Request, _res: Response, next: NextFunction): void {
+  next(isLocale(req.path.split('/')[1]) ? undefined : new NotFound())
+}
+
+/** The best of our languages for a browser that named none in the path: English where none is asked for. */
 export const preferredLocale = (req: Request): Locale =>
-  ((req.acceptsLanguages([...locales]) || undefined) as Locale | undefined) ?? defaultLocale
+  req.get('Accept-Language') ? (req.acceptsLanguages([...locales]) as Locale | false) || 'en' : defaultLocale
 
 /** This very page in each language, for the language links and `hreflang`. */
 export function otherLanguages(

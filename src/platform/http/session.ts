@@ -55,5 +55,9 @@ export function csrfProtected(req: Request, res: Response, next: NextFunction): 
 export const renewSession = (req: Request): Promise<void> =>
   new Promise((resolve, reject) => req.session.regenerate((error) => (error ? reject(error) : resolve())))
 
+/** Writes the session down before the answer leaves: a browser follows a redirect without waiting for its end. */
+export const keepSession = (req: Request): Promise<void> =>
+  new Promise((resolve, reject) => req.session.save((error) => (error ? reject(error) : resolve())))
+
 export const endSession = (req: Request): Promise<void> =>
   new Promise((resolve, reject) => req.session.destroy((error) => (error ? reject(error) : resolve())))

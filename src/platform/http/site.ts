@@ -32,8 +32,13 @@ export const site =
       origin: publicUrl,
       path: req.path,
       assets,
-      staff: req.staff,
-      csrf: req.staff && csrfToken(req),
+      // Errors may need the frame before anybody was asked who they are.
+      get staff() {
+        return req.staff
+      },
+      get csrf() {
+        return req.staff && csrfToken(req)
+      },
       mailbox: mode !== 'production',
     }
     res.locals.site = value
