@@ -115,7 +115,6 @@ function rangeOf({ curves }: Weights): { low: number; high: number } {
 }
 
 const steps = 2048
-const bins = new Int32Array(steps + 1)
 
 /** A ceiling that at least `count` communities reach, and not many more. */
 function highCeiling(
@@ -123,7 +122,7 @@ function highCeiling(
   count: number,
   { low, high }: { low: number; high: number },
 ): number {
-  bins.fill(0)
+  const bins = new Int32Array(steps + 1)
   const scale = steps / (high - low)
   for (let f = 0; f < ceilings.length; f++) {
     const step = (ceilings[f]! - low) * scale
