@@ -5,7 +5,7 @@ import { readConfig, WrongSettings } from './config.js'
 import { createContext, type RunningContext } from './context.js'
 import { firstStaffMember } from './features/accounts/index.js'
 import { rebuildIndex } from './features/communities/index.js'
-import { loadRegistry } from './features/imports/index.js'
+import { BadSeeds, loadRegistry } from './features/imports/index.js'
 import { offerFirstProposals } from './features/matching/matching.job.js'
 import { timetable } from './jobs.js'
 import { paths } from './paths.js'
@@ -77,7 +77,7 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const plain = error instanceof WrongSettings || error instanceof DirectoryInUse
-  console.error(plain ? error.message : error)
+  const plain = [WrongSettings, DirectoryInUse, BadSeeds].some((kind) => error instanceof kind)
+  console.error(plain ? (error as Error).message : error)
   process.exit(1)
 })

@@ -5,6 +5,7 @@ import { populationSourceIn as sourceIn } from './sources.js'
 import { wordingIn } from './wording.js'
 
 export { rebuildIndex } from './index-changes.job.js'
+export { nameIn } from './wording.js'
 
 export const populationSourceIn = (locale: Locale, source: string): string =>
   sourceIn(source, wordingIn(locale))

@@ -4,6 +4,7 @@ import type { FieldError } from '../../platform/http/form.js'
 import { numberedPages } from '../../platform/http/numbered-pages.js'
 import type { Locale } from '../../platform/i18n/locales.js'
 import type { Translate } from '../../platform/i18n/translate.js'
+import { nameIn } from '../communities/index.js'
 import type { CommunityFacts } from './communities.queries.js'
 import { timeline } from './diary.js'
 import type { IntroductionsFilter } from './introductions.forms.js'
@@ -24,6 +25,8 @@ const end = (introduction: Introduction, side: Side, facts: Facts, { locale, nam
   return {
     href: paths.community(locale, communityId),
     name: names.community(communityId),
+    /** The language of the name when it is not the page's. */
+    lang: community ? nameIn(locale, community).lang : null,
     place: community ? placeOf(community) : '',
     code: community?.code ?? communityId,
   }

@@ -4,6 +4,7 @@ import type { FieldError, Typed } from '../../platform/http/form.js'
 import { numberedPages } from '../../platform/http/numbered-pages.js'
 import { languageTags, type Locale } from '../../platform/i18n/locales.js'
 import type { Translate } from '../../platform/i18n/translate.js'
+import { nameIn } from '../communities/index.js'
 import type { CommunityFacts, IntroductionLine, Wording } from '../introductions/index.js'
 import { reasonsInWords } from '../introductions/index.js'
 import type { ProposalsFilter } from './proposals.forms.js'
@@ -23,6 +24,8 @@ export function endOf(
   return {
     href: paths.community(locale, id),
     name: names.community(id),
+    /** The language of the name when it is not the page's. */
+    lang: community ? nameIn(locale, community).lang : null,
     place: community ? placeOf(community) : '',
     code: community?.code ?? id,
   }

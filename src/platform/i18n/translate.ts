@@ -29,9 +29,13 @@ function load(): i18n {
 
 const translators = new Map<Locale, Translate>()
 
+// The library takes some 15 µs for a look-up and a search page makes two hundred; what was said once is
+// said again from memory. Bounded, because values come from the world.
+const rememberedAtMost = 20_000
+
 /**
  * The words of one language. A key is `view-name.key`; `count` chooses the plural form and is also
- * shown, grouped as the language does it, as `{count}`.
+ * shown, grouped as the language does it, as `{n}`.
  * @throws when a key has no words, so that no page ever shows a bare key
  */
 export function translator(locale: Locale): Translate {
@@ -40,10 +44,21 @@ export function translator(locale: Locale): Translate {
   words ??= load()
   const lookUp = words.getFixedT(locale)
   const number = new Intl.NumberFormat(languageTags[locale])
-  const translate: Translate = (key, values = {}) => {
+  const remembered = new Map<string, string>()
+  const say: Translate = (key, values = {}) => {
     const shown = typeof values.count === 'number' ? { ...values, n: number.format(values.count) } : values
     const text = lookUp(key, shown)
     if (text === key) throw new Error(`No words for ${key} in ${locale}`)
+    return text
+  }
+  const translate: Translate = (key, values) => {
+    const asked = values ? key + JSON.stringify(values) : key
+    let text = remembered.get(asked)
+    if (text === undefined) {
+      text = say(key, values)
+      if (remembered.size >= rememberedAtMost) remembered.clear()
+      remembered.set(asked, text)
+    }
     return text
   }
   translators.set(locale, translate)
