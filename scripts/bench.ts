@@ -2,11 +2,12 @@
 // `npm run bench -- search pages`.
 import { availableParallelism } from 'node:os'
 import { measurePages } from './bench/pages.js'
+import { measureScoring } from './bench/scoring.js'
 import { measureSearch } from './bench/search.js'
 import { measureStarts } from './bench/starts.js'
 import { printTable } from './bench/table.js'
 
-const parts = { starts: measureStarts, search: measureSearch, pages: measurePages }
+const parts = { starts: measureStarts, search: measureSearch, scoring: measureScoring, pages: measurePages }
 const chosen = process.argv.slice(2)
 const unknown = chosen.filter((name) => !(name in parts))
 if (unknown.length > 0) {

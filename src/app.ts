@@ -18,11 +18,19 @@ import { staffOnly, whoIsAsking } from './platform/http/access.js'
 import { answerErrors, notFound } from './platform/http/answer-errors.js'
 import { assets } from './platform/http/assets.js'
 import { locale, spokenOnly } from './platform/http/locale.js'
+import { pageMemory } from './platform/http/page-memory.js'
 import { requestLog } from './platform/http/log.js'
 import { headers, limited } from './platform/http/security.js'
 import { sessions } from './platform/http/session.js'
 import { site } from './platform/http/site.js'
 import { loadViews, useViews } from './platform/views/engine.js'
+
+const { home, communities, community, country, data, api } = paths
+const publicPages = [
+  ...[home, communities, community, country, data].map((path) => path.pattern),
+  api.communities,
+  api.community.pattern,
+]
 
 export function createApp(ctx: AppContext): Express {
   const { config, log } = ctx
@@ -35,7 +43,9 @@ export function createApp(ctx: AppContext): Express {
   app.use(requestLog(log), headers(config), locale, site(config, files.at))
   app.use(compression(), files.routes)
   app.get(paths.health, (_req, res) => void res.type('text/plain').send('ok'))
-  app.use('/api', limited(config, 60_000, config.limits.api), communitiesApiRoutes(ctx))
+  app.use('/api', limited(config, 60_000, config.limits.api))
+  app.get(publicPages, pageMemory(ctx.clock, { freshFor: config.pagesFreshFor, atMost: 20_000_000 }))
+  app.use('/api', communitiesApiRoutes(ctx))
   app.use(rootRoutes())
 
   app.use(express.urlencoded({ extended: false, limit: '100kb' }))

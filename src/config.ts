@@ -52,6 +52,7 @@ export const settings = z.object({
   LIMIT_SIGN_IN: whole(1, 1_000_000).default(10),
   LIMIT_FORMS: whole(1, 1_000_000).default(60),
   LIMIT_API: whole(1, 1_000_000).default(600),
+  PAGES_FRESH_SECONDS: whole(0, 3_600).default(5),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -69,6 +70,8 @@ export interface Config {
   trustProxy: number
   /** Requests allowed per address: sign-in and forms in 15 minutes, the API in one minute. */
   limits: { signIn: number; forms: number; api: number }
+  /** Milliseconds a public page may be repeated as it was. */
+  pagesFreshFor: number
   logLevel: string
 }
 
@@ -110,6 +113,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     secrets: keyRing(s.SECRETS ?? [], dataDir),
     trustProxy: s.TRUST_PROXY,
     limits: { signIn: s.LIMIT_SIGN_IN, forms: s.LIMIT_FORMS, api: s.LIMIT_API },
+    pagesFreshFor: s.PAGES_FRESH_SECONDS * 1000,
     logLevel: s.LOG_LEVEL,
   }
 }

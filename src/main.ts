@@ -35,7 +35,8 @@ async function prepare(ctx: RunningContext): Promise<void> {
     const counts = Object.entries(loaded.counts).map(([what, count]) => `${count} ${what}`)
     say(`${process.stdout.isTTY ? '\r\x1b[2K' : ''}Registry loaded: ${counts.join(', ')} (${seconds()} s)`)
   }
-  await rebuildIndex(ctx)
+  const index = await rebuildIndex(ctx)
+  if (index.waiting) say(`The search engine does not answer, so the embedded one does: ${index.waiting}`)
   const offered = await offerFirstProposals(ctx)
   if (offered !== undefined) say(`All pairs scored: ${offered} proposals wait for staff (${seconds()} s)`)
 }

@@ -2,7 +2,7 @@
 // shares what she found as a link.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { readSearch, searchAddress } from '../../src/features/communities/communities.forms.js'
-import { pagesOf } from '../../src/features/communities/search.pages.js'
+import { pagesOf } from '../../src/platform/http/numbered-pages.js'
 import { paths } from '../../src/paths.js'
 import type { CommunitySearch } from '../../src/platform/search/community-search.js'
 import { createTestApp, type TestApp } from '../support/app.js'

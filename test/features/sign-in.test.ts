@@ -9,11 +9,13 @@ import { safeNext } from '../../src/features/accounts/accounts.model.js'
 import { accountsRoutes } from '../../src/features/accounts/accounts.routes.js'
 import { staffLettersRoutes } from '../../src/features/letters/letters.routes.js'
 import type { Connection } from '../../src/platform/db/connect.js'
-import { loggedPath } from '../../src/platform/http/log.js'
+
 import { days, later, minutes } from '../../src/platform/kit/clock.js'
 import { aStaffMember } from '../support/builders.js'
 import { testDatabase } from '../support/database.js'
 import { inboxOf, type Inbox } from '../support/inbox.js'
+import { spokenOnly } from '../../src/platform/http/locale.js'
+import { loggedPath } from '../../src/platform/http/log.js'
 import { sliceApp, testConfig, testContext } from '../support/slice-app.js'
 import { headingOf, pathOf, tokenIn, agentOf } from '../support/agent.js'
 
@@ -37,7 +39,7 @@ beforeEach(async () => {
   now = new Date('2026-11-23T08:00:00Z')
   taras = await aStaffMember(connection.db, { email })
   ctx = testContext(connection, { clock: { now: () => now } })
-  app = sliceApp(ctx, accountsRoutes(ctx), staffLettersRoutes(ctx))
+  app = sliceApp(ctx, spokenOnly, accountsRoutes(ctx), staffLettersRoutes(ctx))
 })
 
 const events = async () =>

@@ -58,6 +58,7 @@ export async function createTestApp({ settings = {}, ...database }: TestAppOptio
   const config = {
     ...readConfig({
       NODE_ENV: 'test',
+      PAGES_FRESH_SECONDS: '0',
       PUBLIC_URL: url,
       DATA_DIR: join(tmpdir(), 'pobratym-test-app'),
       SECRETS: randomBytes(32).toString('hex'),

@@ -17,6 +17,7 @@ import { loadViews, useViews } from '../../src/platform/views/engine.js'
 export const testConfig = (env: NodeJS.ProcessEnv = {}): Config =>
   readConfig({
     NODE_ENV: 'test',
+    PAGES_FRESH_SECONDS: '0',
     LOG_LEVEL: 'silent',
     SECRETS: 'a-key-for-tests-that-is-as-long-as-a-key-must-be',
     ...env,

@@ -1,9 +1,9 @@
 // The doorway of introductions: proposals open them, and their pages tell what became of them.
-export { startIntroduction, type Approved, type SideContact } from './introductions.actions.js'
+export { startIntroduction } from './introductions.actions.js'
 export { communityFacts, placeNames, type CommunityFacts } from './communities.queries.js'
 export { timeline, type DiaryEvent } from './diary.js'
-export { factsOf, type Fact } from './facts.js'
+export { factsOf } from './facts.js'
 export { countIntroductions, introductionOfProposal, introductionsIn } from './introductions.queries.js'
 export { introductionLine, standingInWords, type IntroductionLine } from './staff-introductions.pages.js'
 export { diaryOf, staffNames } from './staff-introductions.queries.js'
-export { communitiesIn, reasonsInWords, wordingIn, type ReasonInWords, type Wording } from './wording.js'
+export { communitiesIn, reasonsInWords, wordingIn, type Wording } from './wording.js'

@@ -26,7 +26,7 @@ const reasonsInLetter = 4
 const localeOf = (language: string) => (isLocale(language) ? language : defaultLocale)
 
 /** The link by which one side answers: the same in every letter of an introduction. */
-export function answerLink(
+function answerLink(
   { config, links }: Needs,
   { id, answersUntil, sides }: Introduction,
   side: Side,

@@ -1,7 +1,7 @@
 // What staff see of introductions: whose turn it is and for how long, both answers, the letters, the diary.
 import { paths } from '../../paths.js'
 import type { FieldError } from '../../platform/http/form.js'
-import { numberedPages } from '../../platform/http/numbered-pages.js'
+import { pagesOf } from '../../platform/http/numbered-pages.js'
 import type { Locale } from '../../platform/i18n/locales.js'
 import type { Translate } from '../../platform/i18n/translate.js'
 import { nameIn } from '../communities/index.js'
@@ -90,7 +90,7 @@ export function staffIntroductionsPage(
     })),
     found: t('staff/introductions/index.found', { count: found }),
     lines: introductions.map((introduction) => introductionLine(introduction, facts, wording, now)),
-    pages: numberedPages(page, found, pageSize, href),
+    pages: pagesOf(page, Math.ceil(found / pageSize), href),
   }
 }
 

@@ -1,7 +1,7 @@
 // What staff see of proposals in a list, and on the desk. A score is never shown without its words.
 import { paths } from '../../paths.js'
 import type { FieldError, Typed } from '../../platform/http/form.js'
-import { numberedPages } from '../../platform/http/numbered-pages.js'
+import { pagesOf } from '../../platform/http/numbered-pages.js'
 import { languageTags, type Locale } from '../../platform/i18n/locales.js'
 import type { Translate } from '../../platform/i18n/translate.js'
 import { nameIn } from '../communities/index.js'
@@ -105,7 +105,9 @@ export function proposalsPage(
     countries: options(list.countries, filter.country, 'all-countries'),
     found: t('staff/proposals/index.found', { count: list.found }),
     lines: list.rows.map((row) => proposalLine(row, list.facts, list.wording)),
-    pages: numberedPages(filter.page, list.found, pageSize, (page) => listAddress(locale, filter, page)),
+    pages: pagesOf(filter.page, Math.ceil(list.found / pageSize), (page) =>
+      listAddress(locale, filter, page),
+    ),
   }
 }
 
