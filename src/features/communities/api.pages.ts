@@ -2,7 +2,8 @@
 import { paths } from '../../paths.js'
 import { locales } from '../../platform/i18n/locales.js'
 import { pageSizeOf, type Search } from './communities.forms.js'
-import type { Community, CommunityRow } from './communities.queries.js'
+import type { Community } from './communities.queries.js'
+import type { Listed } from './listed.js'
 import type { Results } from './search.pages.js'
 
 const addresses = (id: string, publicUrl: string) => ({
@@ -10,7 +11,7 @@ const addresses = (id: string, publicUrl: string) => ({
   pages: Object.fromEntries(locales.map((locale) => [locale, publicUrl + paths.community(locale, id)])),
 })
 
-const basics = (row: CommunityRow | Community) => ({
+const basics = (row: Omit<Listed, 'code'>) => ({
   id: row.id,
   names: { uk: row.nameUk, en: row.nameEn, native: row.nameNative, former: row.formerNames },
   country: row.country,
@@ -24,7 +25,6 @@ const basics = (row: CommunityRow | Community) => ({
 })
 
 export function searchResource(search: Search, { hits, communities }: Results, publicUrl: string) {
-  const found = new Map(hits.hits.map((hit) => [hit.community.id, hit]))
   return {
     total: hits.total,
     page: hits.page,
@@ -32,8 +32,8 @@ export function searchResource(search: Search, { hits, communities }: Results, p
     /** True when the first engine did not answer and the second did. */
     fallback: hits.fallback,
     facets: hits.facets,
-    hits: communities.map((row) => {
-      const hit = found.get(row.id)
+    hits: communities.map((row, i) => {
+      const hit = hits.hits[i]
       return {
         ...basics(row),
         matchedName: hit?.matchedName ?? null,

@@ -1,8 +1,8 @@
 // One community in a list: the object of the partial community-card.
 import { paths } from '../../paths.js'
 import type { Highlight } from '../../platform/search/community-search.js'
-import type { CommunityRow } from './communities.queries.js'
-import { codeOf, nameIn, placeIn, type Wording } from './wording.js'
+import type { Listed } from './listed.js'
+import { nameIn, placeIn, type Wording } from './wording.js'
 
 export interface Card {
   href: string
@@ -26,14 +26,14 @@ export interface Found {
 
 const mostTopics = 4
 
-export function cardOf(row: CommunityRow, wording: Wording, found?: Found): Card {
+export function cardOf(row: Listed, wording: Wording, found?: Found): Card {
   const { locale, t, km, capital } = wording
   const shown = nameIn(locale, row)
   // The index may be a moment behind: its marks are used only on the name that is still the right one.
   const marked = found?.highlight.map(({ text }) => text).join('') === shown.text
   return {
     href: paths.community(locale, row.id),
-    code: codeOf(row),
+    code: row.code,
     name: marked ? found.highlight : [{ text: shown.text, hit: false }],
     nameLang: shown.lang,
     place: placeIn(locale, row),
@@ -45,7 +45,7 @@ export function cardOf(row: CommunityRow, wording: Wording, found?: Found): Card
   }
 }
 
-const alsoKnown = ({ formerNames }: CommunityRow, name: string, { t }: Wording) =>
+const alsoKnown = ({ formerNames }: Listed, name: string, { t }: Wording) =>
   t(formerNames.includes(name) ? 'communities/index.formerly' : 'communities/index.also-known', { name })
 
 export const peopleOf = (population: number | null, { t }: Wording): string =>

@@ -10,9 +10,10 @@ import { translator } from '../../platform/i18n/translate.js'
 import { communityResource, searchResource } from './api.pages.js'
 import { readSearch } from './communities.forms.js'
 import { communityWithRelations } from './communities.queries.js'
+import { placeNames } from './places.js'
 import { answerSearch } from './search.js'
 
-type Needs = Pick<AppContext, 'db' | 'search' | 'config'>
+type Needs = Pick<AppContext, 'db' | 'search' | 'config' | 'clock'>
 
 const language = z.enum(locales)
 
@@ -21,12 +22,13 @@ const below = (path: string) => path.slice('/api'.length)
 
 export function communitiesApiRoutes(ctx: Needs): Router {
   const routes = Router()
+  const places = placeNames(ctx)
 
   routes.get(below(paths.api.communities), async (req, res) => {
     const asked = language.safeParse(req.query.lang)
     const locale = asked.success ? asked.data : req.locale
     res.vary('Accept-Language')
-    const { form, results } = await answerSearch(ctx, readSearch(req.query), locale)
+    const { form, results } = await answerSearch({ ...ctx, places }, readSearch(req.query), locale)
     if (form.errors.length > 0) {
       const t = translator(locale)
       const errors = form.errors.map(({ field, key }) => ({ parameter: field, detail: t(key) }))

@@ -59,32 +59,12 @@ const cards = () =>
       formerNames.as('formerNames'),
     ])
 
-/** The communities of a page of results, in its order, and the names that its filters need. */
-export async function communitiesByIds(
-  db: Db,
-  asked: { ids: readonly string[]; countries: readonly string[]; regions: readonly string[] },
-) {
-  const found = await db
-    .selectNoFrom([
-      jsonArrayFrom(cards().where('communities.id', '=', anyOf(asked.ids))).as('communities'),
-      jsonArrayFrom(
-        from
-          .selectFrom('countries')
-          .select(['code', 'nameUk', 'nameEn'])
-          .where('code', '=', anyOf(asked.countries)),
-      ).as('countries'),
-      jsonArrayFrom(
-        from
-          .selectFrom('regions')
-          .select(['code', 'country', 'nameUk', 'nameEn'])
-          .where('code', '=', anyOf(asked.regions)),
-      ).as('regions'),
-    ])
-    .executeTakeFirstOrThrow()
-  const byId = new Map(found.communities.map((row) => [row.id, row]))
-  return { ...found, communities: asked.ids.flatMap((id) => byId.get(id) ?? []) }
+/** What all countries and regions are called. */
+export async function countriesAndRegions(db: Db) {
+  const countries = await db.selectFrom('countries').select(['code', 'nameUk', 'nameEn']).execute()
+  const regions = await db.selectFrom('regions').select(['code', 'nameUk', 'nameEn']).execute()
+  return { countries, regions }
 }
-export type CommunityRow = Awaited<ReturnType<typeof communitiesByIds>>['communities'][number]
 
 /** Where a community lies and what it is called; for measuring distances from it. */
 export const positionOf = (db: Db, id: string) =>

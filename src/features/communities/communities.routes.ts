@@ -9,19 +9,21 @@ import { communityWithRelations, countryWithCommunities, namesForReasons } from 
 import { communityPage } from './community.pages.js'
 import { countryPage } from './country.pages.js'
 import { communitiesNamed, fitsFor } from './fits.js'
+import { placeNames } from './places.js'
 import { answerSearch } from './search.js'
 import { searchPage } from './search.pages.js'
 import { wordingIn } from './wording.js'
 
-type Needs = Pick<AppContext, 'db' | 'search'>
+type Needs = Pick<AppContext, 'db' | 'search' | 'clock'>
 
 const mostFits = 5
 
 export function communitiesRoutes(ctx: Needs, findCandidates: FindCandidates): Router {
   const routes = Router()
+  const places = placeNames(ctx)
 
   routes.get(paths.communities.pattern, async (req, res) => {
-    const { form, results } = await answerSearch(ctx, readSearch(req.query), req.locale)
+    const { form, results } = await answerSearch({ ...ctx, places }, readSearch(req.query), req.locale)
     const page = searchPage(form, results, wordingIn(req.locale))
     res.status(page.errors.length > 0 ? 422 : 200).render('communities/index', page)
   })

@@ -7,13 +7,8 @@ import {
 } from '../../platform/search/community-search.js'
 import type { Search } from './communities.forms.js'
 import { topics, traits } from './communities.model.js'
+import type { PlaceNames } from './places.js'
 import { countryIn, regionIn, type Wording } from './wording.js'
-
-/** Names of the countries and regions that a page's filters mention. */
-export interface PlaceNames {
-  countries: { code: string; nameUk: string; nameEn: string }[]
-  regions: { code: string; country: string; nameUk: string | null; nameEn: string }[]
-}
 
 export interface FacetGroup {
   id: FacetName
@@ -26,7 +21,7 @@ export interface FacetGroup {
 const long = 8
 
 /** The regions worth offering: those of the chosen countries, and Ukraine's oblasts when none is chosen. */
-export const regionsOffered = (search: Search, counts: Record<string, number>): string[] => {
+const regionsOffered = (search: Search, counts: Record<string, number>): string[] => {
   const countries = search.country.length > 0 ? search.country : ['UA']
   return Object.keys(counts).filter((code) => countries.includes(code.slice(0, 2)))
 }
@@ -74,20 +69,14 @@ function offered(id: FacetName, search: Search, counts: Record<string, number>):
 export function valueName(facet: FacetName, value: string, places: PlaceNames, wording: Wording): string {
   const { t, locale, capital } = wording
   if (facet === 'country') {
-    const found = places.countries.find(({ code }) => code === value)
+    const found = places.countries.get(value)
     return found ? countryIn(locale, { countryUk: found.nameUk, countryEn: found.nameEn }) : value
   }
   if (facet === 'region') {
-    const found = places.regions.find(({ code }) => code === value)
+    const found = places.regions.get(value)
     return (found && regionIn(locale, { regionUk: found.nameUk, regionEn: found.nameEn })?.text) ?? value
   }
   if (facet === 'size') return t(`sizes.${value}`)
   if (facet === 'status') return capital(t(`communities/index.status-${value}`))
   return capital(t(`${facet === 'topic' ? 'topics' : 'features'}.${value}`))
 }
-
-/** Codes whose names a page of results needs. */
-export const placesNamed = (search: Search, facets: CommunityHits['facets']) => ({
-  countries: [...new Set([...search.country, ...Object.keys(facets.country)])],
-  regions: [...new Set([...search.region, ...regionsOffered(search, facets.region)])],
-})

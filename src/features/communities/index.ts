@@ -1,9 +1,9 @@
-// The doorway of communities: the search index, made anew from the database, and where a population
-// figure comes from, in words.
+// The doorway of communities: the search index and its documents, and names and sources in words.
 import type { Locale } from '../../platform/i18n/locales.js'
 import { populationSourceIn as sourceIn } from './sources.js'
 import { wordingIn } from './wording.js'
 
+export { communityDocuments } from './documents.queries.js'
 export { rebuildIndex } from './index-changes.job.js'
 export { nameIn } from './wording.js'
 

@@ -10,13 +10,14 @@ import {
 } from '../../platform/search/community-search.js'
 import { cardOf, type Card } from './card.js'
 import { pageSizeOf, searchAddress, sortOf, type ReadSearch, type Search } from './communities.forms.js'
-import type { CommunityRow } from './communities.queries.js'
-import { facetGroups, valueName, type FacetGroup, type PlaceNames } from './facets.js'
+import { facetGroups, valueName, type FacetGroup } from './facets.js'
+import type { Listed } from './listed.js'
+import type { PlaceNames } from './places.js'
 import { nameIn, type Named, type Wording } from './wording.js'
 
 export interface Results extends PlaceNames {
   hits: CommunityHits
-  communities: CommunityRow[]
+  communities: Listed[]
   /** From where distances are measured. */
   near: (Named & { id: string }) | undefined
   /** When filters left nothing: how many the text alone would find. */
@@ -83,8 +84,7 @@ export function searchPage(form: ReadSearch, results: Results, wording: Wording)
 const hasPlace = (field: string) => ['q', 'min', 'max', 'sort', ...facetNames].includes(field)
 
 function cardsOf({ communities, hits }: Results, wording: Wording): Card[] {
-  const found = new Map(hits.hits.map((hit) => [hit.community.id, hit]))
-  return communities.map((row) => cardOf(row, wording, found.get(row.id)))
+  return communities.map((row, i) => cardOf(row, wording, hits.hits[i]))
 }
 
 /** Everything chosen, each with the address of the same search without it. */

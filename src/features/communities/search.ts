@@ -1,15 +1,16 @@
-// One search, asked of the engine and completed from the database: the engine ranks, the database knows.
+// One search, asked of the engine; the database only says what places are called.
 import type { AppContext } from '../../context.js'
 import { asQuery, isFiltered, type ReadSearch } from './communities.forms.js'
-import { communitiesByIds, positionOf } from './communities.queries.js'
-import { placesNamed } from './facets.js'
+import { positionOf } from './communities.queries.js'
+import { listed } from './listed.js'
+import type { AskPlaceNames } from './places.js'
 import type { Results } from './search.pages.js'
 
-type Needs = Pick<AppContext, 'db' | 'search'>
+type Needs = Pick<AppContext, 'db' | 'search'> & { places: AskPlaceNames }
 
 /** The results, and the form with one more error when distances were asked from nowhere. */
 export async function answerSearch(
-  { db, search: engine }: Needs,
+  { db, search: engine, places }: Needs,
   form: ReadSearch,
   locale: string,
 ): Promise<{ form: ReadSearch; results: Results }> {
@@ -23,9 +24,9 @@ export async function answerSearch(
     hits.total === 0 && isFiltered(read.search)
       ? (await engine.find({ ...asQuery({ ...nothingChosen, q: read.search.q }, locale), pageSize: 1 })).total
       : 0
-  const ids = hits.hits.map(({ community }) => community.id)
-  const rows = await communitiesByIds(db, { ids, ...placesNamed(read.search, hits.facets) })
-  return { form: read, results: { ...rows, hits, near, withoutFilters } }
+  const names = await places()
+  const communities = hits.hits.map(({ community }) => listed(community, names))
+  return { form: read, results: { ...names, communities, hits, near, withoutFilters } }
 }
 
 const nothingChosen = { country: [], region: [], size: [], topic: [], feature: [], status: [] }

@@ -5,8 +5,7 @@ import type { Clock } from '../kit/clock.js'
 
 interface Page {
   body: Buffer
-  type: string
-  tag: string
+  headers: Record<string, string>
   until: number
 }
 
@@ -26,10 +25,9 @@ export function pageMemory(clock: Clock, { freshFor, atMost }: PageMemory): Requ
     size -= pages.get(address)?.body.length ?? 0
     pages.delete(address)
   }
-  const remember = (address: string, text: string, type: string, tagOf: (body: Buffer) => string) => {
+  const remember = (address: string, body: Buffer, headers: Page['headers']) => {
     forget(address)
-    const body = Buffer.from(text)
-    pages.set(address, { body, type, tag: tagOf(body), until: clock.now().getTime() + freshFor })
+    pages.set(address, { body, headers, until: clock.now().getTime() + freshFor })
     size += body.length
     for (const oldest of pages.keys()) {
       if (size <= atMost) break
@@ -39,26 +37,26 @@ export function pageMemory(clock: Clock, { freshFor, atMost }: PageMemory): Requ
 
   return (req: Request, res: Response, next: NextFunction) => {
     if (freshFor === 0 || req.method !== 'GET' || req.headers.cookie !== undefined) return next()
-    const address = req.originalUrl
+    // The API answers at one address in the reader's language.
+    const address = `${req.locale} ${req.originalUrl}`
     const known = pages.get(address)
-    if (known && known.until > clock.now().getTime())
-      return void res.set('ETag', known.tag).type(known.type).send(known.body)
+    if (known && known.until > clock.now().getTime()) return void res.set(known.headers).send(known.body)
     const send = res.send.bind(res)
     res.send = (body: unknown) => {
-      const repeatable =
-        res.statusCode === 200 &&
-        typeof body === 'string' &&
-        !res.hasHeader('Set-Cookie') &&
-        !res.hasHeader('Cache-Control')
-      if (repeatable)
-        remember(
-          address,
-          body,
-          res.get('Content-Type') ?? 'html',
-          req.app.get('etag fn') as (body: Buffer) => string,
-        )
+      if (typeof body === 'string' && isRepeatable(res)) {
+        const bytes = Buffer.from(body)
+        const tagOf = req.app.get('etag fn') as (body: Buffer) => string
+        remember(address, bytes, {
+          'Content-Type': res.get('Content-Type') ?? 'text/html; charset=utf-8',
+          ETag: tagOf(bytes),
+          Vary: res.get('Vary') ?? 'Accept-Encoding',
+        })
+      }
       return send(body)
     }
     next()
   }
 }
+
+const isRepeatable = (res: Response) =>
+  res.statusCode === 200 && !res.hasHeader('Set-Cookie') && !res.hasHeader('Cache-Control')
