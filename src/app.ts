@@ -12,7 +12,10 @@ import {
 } from './features/introductions/introductions.routes.js'
 import { staffLettersRoutes, mailboxRoutes } from './features/letters/letters.routes.js'
 import { candidateFinder } from './features/matching/candidates.queries.js'
+import { evidenceForScoring, profilesForScoring } from './features/matching/matching.queries.js'
+import { ourCommunityRoutes } from './features/our-community/our-community.routes.js'
 import { proposalsRoutes } from './features/proposals/proposals.routes.js'
+import { roundsRoutes } from './features/rounds/rounds.routes.js'
 import { paths } from './paths.js'
 import { staffOnly, whoIsAsking } from './platform/http/access.js'
 import { answerErrors, notFound } from './platform/http/answer-errors.js'
@@ -20,7 +23,7 @@ import { assets } from './platform/http/assets.js'
 import { locale, spokenOnly } from './platform/http/locale.js'
 import { pageMemory } from './platform/http/page-memory.js'
 import { requestLog } from './platform/http/log.js'
-import { headers, limited } from './platform/http/security.js'
+import { headers, limited, withoutNul } from './platform/http/security.js'
 import { sessions } from './platform/http/session.js'
 import { site } from './platform/http/site.js'
 import { loadViews, useViews } from './platform/views/engine.js'
@@ -40,7 +43,7 @@ export function createApp(ctx: AppContext): Express {
   app.set('trust proxy', config.trustProxy)
   useViews(app, loadViews(config))
 
-  app.use(requestLog(log), headers(config), locale, site(config, files.at))
+  app.use(requestLog(log), headers(config), locale, site(config, files.at), withoutNul)
   app.use(compression(), files.routes)
   app.get(paths.health, (_req, res) => void res.type('text/plain').send('ok'))
   app.use('/api', limited(config, 60_000, config.limits.api))
@@ -60,7 +63,13 @@ export function createApp(ctx: AppContext): Express {
     accountsRoutes(ctx),
     introductionsRoutes(ctx),
   )
-  app.use(proposalsRoutes(ctx), staffIntroductionsRoutes(ctx), staffLettersRoutes(ctx))
+  app.use(
+    proposalsRoutes(ctx),
+    roundsRoutes(ctx, { profiles: profilesForScoring, evidence: evidenceForScoring }),
+    staffIntroductionsRoutes(ctx),
+    ourCommunityRoutes(ctx),
+    staffLettersRoutes(ctx),
+  )
 
   app.use(notFound, answerErrors(log))
   return app

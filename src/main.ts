@@ -1,5 +1,5 @@
 // config → context → what must be there → listen → jobs; stops cleanly on SIGINT and SIGTERM.
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { createApp } from './app.js'
 import { readConfig, WrongSettings } from './config.js'
 import { createContext, type RunningContext } from './context.js'
@@ -9,9 +9,14 @@ import { BadSeeds, loadRegistry } from './features/imports/index.js'
 import { offerFirstProposals } from './features/matching/matching.job.js'
 import { timetable } from './jobs.js'
 import { paths } from './paths.js'
+import { NoDatabase } from './platform/db/connect.js'
 import { DirectoryInUse } from './platform/db/data-lock.js'
 import { migrate } from './platform/db/migrate.js'
+import { CannotListen, listen, tryAddress } from './platform/http/listen.js'
 import { startJobs } from './platform/jobs/runner.js'
+
+// Told in plain words, for they are for a person to mend.
+const mendable = [WrongSettings, DirectoryInUse, NoDatabase, BadSeeds, CannotListen]
 
 const began = performance.now()
 const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
@@ -20,11 +25,8 @@ const progress = (line: string) => {
   if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${line}`)
 }
 
-const listen = (server: Server, port: number, host: string) =>
-  new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
+// An address may be as long as a pasted page in Cyrillic; the search form then says that it is too long.
+const longestHeader = 64 * 1024
 
 async function prepare(ctx: RunningContext): Promise<void> {
   await migrate(ctx.db)
@@ -44,10 +46,21 @@ async function prepare(ctx: RunningContext): Promise<void> {
 async function start(): Promise<void> {
   const config = readConfig()
   const ctx = await createContext(config)
+  try {
+    await serve(ctx)
+  } catch (error) {
+    await ctx.close()
+    throw error
+  }
+}
+
+async function serve(ctx: RunningContext): Promise<void> {
+  const { config } = ctx
+  await tryAddress(config)
   await prepare(ctx)
   const staff = await firstStaffMember(ctx)
-  const server = createServer(createApp(ctx))
-  await listen(server, config.port, config.host)
+  const server = createServer({ maxHeaderSize: longestHeader }, createApp(ctx))
+  await listen(server, config)
   const stopJobs = startJobs(ctx, timetable)
 
   say(`Pobratym is ready at ${config.publicUrl} (${seconds()} s)`)
@@ -75,10 +88,15 @@ async function start(): Promise<void> {
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
+  // The shell that npm puts between itself and the service dies of SIGTERM and does not pass it on.
+  if (process.argv.includes('--end-with-parent')) {
+    const parent = process.ppid
+    setInterval(() => process.ppid !== parent && void stop(), 500).unref()
+  }
 }
 
 start().catch((error: unknown) => {
-  const plain = [WrongSettings, DirectoryInUse, BadSeeds].some((kind) => error instanceof kind)
+  const plain = mendable.some((kind) => error instanceof kind)
   console.error(plain ? (error as Error).message : error)
   process.exit(1)
 })

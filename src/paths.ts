@@ -38,6 +38,8 @@ export const paths = {
       '/:locale/staff/proposals/:id/contacts/:side',
       (locale, id, side) => `/${locale}/staff/proposals/${part(id)}/contacts/${side}`,
     ),
+    wishes: one('/staff/communities', '/wishes'),
+    rounds: fixed('/staff/rounds'),
     introductions: fixed('/staff/introductions'),
     introduction: one('/staff/introductions'),
     letters: fixed('/staff/letters'),

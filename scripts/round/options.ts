@@ -1,7 +1,7 @@
 // What may be said on the command line of `npm run round`.
 import { parseArgs } from 'node:util'
-import { closedCountries } from '../../src/scoring/profile.js'
-import { usualRules, type Rules } from '../../src/scoring/round.js'
+import { idsIn, type Group, type RoundOptions } from '../../src/features/rounds/rounds.model.js'
+import { usualRules } from '../../src/scoring/round.js'
 import { Mendable } from '../mendable.js'
 
 export const usage = `Shows the set of introductions that is worth most in total; nothing is saved and no letter sent.
@@ -17,13 +17,9 @@ npm run round -- --dry-run [--for seeking] [--most 3] [--floor 1] [--cap 10] [--
   --least         totals below this are not worth a letter, from 0 to 1; 0 when left out.
   --show          how many introductions to list, or "all"; 20 when left out.`
 
-export interface Options {
-  /** 'seeking', 'all', or ids. */
-  whom: 'seeking' | 'all' | readonly string[]
-  rules: Pick<Rules, 'perUa' | 'perForeign' | 'least'>
-  floor: number
-  /** The cap of a country, undefined without one. */
-  cap: (country: string) => number | undefined
+export interface Options extends Omit<RoundOptions, 'taking'> {
+  /** A group, or ids. */
+  whom: Group | readonly string[]
   /** "10 with each country, 40 with PL"; empty without caps. */
   capsInWords: string
   show: number
@@ -98,10 +94,8 @@ export function takingPart(
   whom: Options['whom'],
   communities: ReadonlyMap<string, { country: string; seeking: boolean }>,
 ): ReadonlySet<string> {
-  const open = [...communities].filter(([, { country }]) => !closedCountries.includes(country))
-  if (whom === 'all') return new Set(open.map(([id]) => id))
-  if (whom === 'seeking') return new Set(open.filter(([, { seeking }]) => seeking).map(([id]) => id))
-  const known = new Set(open.map(([id]) => id))
+  if (whom === 'all' || whom === 'seeking') return idsIn(whom, communities)
+  const known = idsIn('all', communities)
   const strange = whom.filter((id) => !known.has(id))
   if (strange.length > 0)
     throw new Mendable(

@@ -1,21 +1,13 @@
 // A round in plain words.
-import type { Candidate, Rules } from '../../src/scoring/round.js'
+import { pairsOfEach, sumOfTotals, type RoundPreview } from '../../src/features/rounds/rounds.preview.js'
+import type { Candidate } from '../../src/scoring/round.js'
 import type { WhyNone } from '../../src/scoring/round-outcome.js'
 import type { Options } from './options.js'
 
-export interface Outcome {
-  communities: ReadonlyMap<string, { country: string; nameEn: string }>
-  taking: ReadonlySet<string>
-  /** Those taking part who have no partner. */
-  alone: readonly string[]
+export interface Outcome extends RoundPreview {
   options: Options
-  rules: Rules
+  /** Their version. */
   weights: string
-  pairs: number
-  chosen: readonly Candidate[]
-  greedy: readonly Candidate[]
-  none: readonly { id: string; why: WhyNone }[]
-  seconds: number
 }
 
 const reasons: Record<WhyNone, string> = {
@@ -26,7 +18,6 @@ const reasons: Record<WhyNone, string> = {
   'country-full': 'the countries of their remaining candidates have reached their cap',
 }
 
-const total = (list: readonly Candidate[]) => list.reduce((sum, candidate) => sum + candidate.total, 0)
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
 /** The lines to print. */
@@ -45,9 +36,9 @@ export function report(outcome: Outcome): string[] {
       `. Weights ${outcome.weights}.`,
     `In hand: ${plural(locked.length, 'pair')} whose answers are awaited; ${plural(struck?.size ?? 0, 'pair')} decided before and left out.`,
     '',
-    `${plural(chosen.length, 'introduction')} out of ${outcome.pairs} pairs, total ${total(chosen).toFixed(3)}: ` +
+    `${plural(chosen.length, 'introduction')} out of ${outcome.pairs} pairs, total ${sumOfTotals(chosen).toFixed(3)}: ` +
       `proven to be the best in ${outcome.seconds.toFixed(2)} s.`,
-    againstGreedy(chosen, outcome.greedy),
+    againstGreedy(outcome),
     `${plural(taking.size - none.length, 'community', 'communities')} got one or more, ${none.length} got none${none.length > 0 ? ':' : '.'}`,
     ...whyNone(none),
   ]
@@ -62,10 +53,10 @@ export function report(outcome: Outcome): string[] {
   return lines
 }
 
-function againstGreedy(chosen: readonly Candidate[], greedy: readonly Candidate[]): string {
-  const [best, taken] = [total(chosen), total(greedy)]
-  const gap = best === 0 ? 0 : ((best - taken) / best) * 100
-  return `Taking the best pair again and again would give ${greedy.length} with a total of ${taken.toFixed(3)}, ${gap.toFixed(2)} % less.`
+function againstGreedy({ greedy, gap }: Outcome): string {
+  const percent = (Math.abs(gap) * 100).toFixed(2)
+  const than = gap < 0 ? `${percent} % more, but leave floors unmet` : `${percent} % less`
+  return `Taking the best pair again and again would give ${greedy.length} with a total of ${sumOfTotals(greedy).toFixed(3)}, ${than}.`
 }
 
 function whyNone(none: Outcome['none']): string[] {
@@ -82,9 +73,7 @@ function floorsInWords(
   floor: number,
   pairs: readonly { uaId: string; foreignId: string }[],
 ): string {
-  const counts = new Map<string, number>()
-  for (const id of pairs.flatMap(({ uaId, foreignId }) => [uaId, foreignId]))
-    counts.set(id, (counts.get(id) ?? 0) + 1)
+  const counts = pairsOfEach(pairs)
   const met = alone.filter((id) => (counts.get(id) ?? 0) >= floor).length
   return `Of the ${alone.length} without any partner ${met} reach the floor of ${floor}.`
 }

@@ -2,7 +2,8 @@
 // the others.
 import type { Evidence } from './evidence.js'
 import { pairKey, pairOf, type CommunityProfile, type Pair } from './profile.js'
-import { scorePair, totalPoints, type Score } from './score.js'
+import { offeredScore, offeredTotal } from './reciprocity.js'
+import type { Score } from './score.js'
 import type { Weights } from './weights.js'
 
 export interface Limits {
@@ -51,12 +52,18 @@ export function rankPairs(
       }
     }
   }
-  return taken.sort(bestFirst).map(({ pair }) => scorePair(pair.ua, pair.foreign, evidence, weights))
+  return taken.sort(bestFirst).map(({ pair }) => offeredScore(pair, evidence, weights))
 }
 
 interface Candidate {
   readonly pair: Pair
-  readonly points: number
+  readonly total: number
+}
+
+/** With its total, unless a hard wish of one of the two excludes it. */
+function candidate(pair: Pair, evidence: Evidence, weights: Weights): Candidate[] {
+  const total = offeredTotal(pair, evidence, weights)
+  return total === undefined ? [] : [{ pair, total }]
 }
 
 const byId = (a: Pair, b: Pair) => {
@@ -64,7 +71,7 @@ const byId = (a: Pair, b: Pair) => {
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-const bestFirst = (a: Candidate, b: Candidate) => b.points - a.points || byId(a.pair, b.pair)
+const bestFirst = (a: Candidate, b: Candidate) => b.total - a.total || byId(a.pair, b.pair)
 
 function candidatesOf(
   ua: CommunityProfile,
@@ -77,7 +84,7 @@ function candidatesOf(
   return profiles
     .filter((other) => !partners.has(other.id) && !closed.has(pairKey(ua.id, other.id)))
     .flatMap((other) => pairOf(ua, other) ?? [])
-    .map((pair) => ({ pair, points: totalPoints(pair, evidence, weights) }))
+    .flatMap((pair) => candidate(pair, evidence, weights))
     .sort(bestFirst)
 }
 
@@ -95,8 +102,8 @@ export function bestFor(
     .filter((other) => !partners.has(other.id))
     .flatMap((other) => pairOf(community, other) ?? [])
     .filter(({ ua, foreign }) => !closed.has(pairKey(ua.id, foreign.id)))
-    .map((pair) => ({ pair, points: totalPoints(pair, evidence, weights) }))
+    .flatMap((pair) => candidate(pair, evidence, weights))
     .sort(bestFirst)
     .slice(0, limit)
-    .map(({ pair }) => scorePair(pair.ua, pair.foreign, evidence, weights))
+    .map(({ pair }) => offeredScore(pair, evidence, weights))
 }

@@ -2,12 +2,12 @@
 import type { Evidence } from './evidence.js'
 import { pairOf, type CommunityProfile } from './profile.js'
 import type { Candidate } from './round.js'
-import { totalOf, totalPoints } from './score.js'
+import { offeredTotal } from './reciprocity.js'
 import type { Weights } from './weights.js'
 
 /**
  * Every pair of a Ukrainian community and one abroad of which at least one takes part, but for pairs
- * that are partners already.
+ * that are partners already and those that a hard wish excludes.
  * @param taking ids of the communities the round is for
  */
 export function roundCandidates(
@@ -25,7 +25,8 @@ export function roundCandidates(
       const asked = taking.has(ua.id) || taking.has(foreign.id)
       const pair = asked && !partners.has(foreign.id) ? pairOf(ua, foreign) : undefined
       if (!pair) return []
-      const total = totalOf(totalPoints(pair, evidence, weights), weights)
+      const total = offeredTotal(pair, evidence, weights)
+      if (total === undefined) return []
       return { uaId: ua.id, foreignId: foreign.id, country: foreign.country, total }
     })
   })

@@ -29,6 +29,8 @@ export interface Score {
   readonly parts: readonly Part[]
   /** Version of the weights. */
   readonly weights: string
+  /** What was known of the two when they were judged; absent where nobody keeps it. */
+  readonly sides?: Pair | undefined
 }
 
 /** Points to a total between 0 and 1. */

@@ -43,7 +43,8 @@ const population: Say = ({ values, points }) => {
   if (ratio > 1.25) return [{ key: 'close-size', values: { percent: round((ratio - 1) * 100, 5) } }]
   const middle = Math.sqrt(ua * foreign)
   if (middle < 1000) return [{ key: 'same-size', values: { count: round(middle, 50) } }]
-  return [{ key: 'same-size-thousands', values: { count: twoDigits(middle / 1000) } }]
+  if (middle < 995_000) return [{ key: 'same-size-thousands', values: { count: twoDigits(middle / 1000) } }]
+  return [{ key: 'same-size-millions', values: { count: Math.round(middle / 100_000) / 10 } }]
 }
 
 const distance: Say = ({ values, points }, _score, names) => {

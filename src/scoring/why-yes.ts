@@ -2,18 +2,22 @@
 // the other. For the page of each side, and for the letter.
 import type { Names } from './sentences.js'
 import type { Reason } from './explain.js'
-import type { Match } from './reciprocity.js'
+import type { Fits } from './reciprocity.js'
+import type { Score } from './score.js'
 import type { CommunityProfile } from './profile.js'
-import type { Judged } from './wishes.js'
+import { needsOf, offersOf, type Judged } from './wishes.js'
 
 const most = 3
+
+/** A score with its two fits: a match, or what was kept of one. */
+export type Judgement = Fits & { readonly score: Score }
 
 /**
  * Up to three reasons, strongest first, why one side may say yes to the other.
  * @param side the side that is asked
  */
 export function whyYes(
-  match: Match,
+  match: Judgement,
   side: CommunityProfile,
   other: CommunityProfile,
   names: Names,
@@ -22,13 +26,13 @@ export function whyYes(
   const who = names.community(side.id)
   const named = { who, other: names.community(other.id) }
   const granted = fit.parts
-    .filter((part) => (part.met ?? 0) > 0.5)
+    .filter(({ wish, met = 0 }) => (wish === 'size' ? met === 1 : met > 0.5))
     .map((part) => wishReason(part, side, other, named, names))
   return [...granted, ...habits(match, side, named, names)].sort((a, b) => b.weight - a.weight).slice(0, most)
 }
 
 /** Says so when one side would find clearly less of what it looks for than the other. */
-export function oneSided({ weaker, score, mutual }: Match, names: Names): Reason | undefined {
+export function oneSided({ weaker, score, mutual }: Judgement, names: Names): Reason | undefined {
   if (weaker === undefined) return undefined
   const [who, other] = weaker === 'ua' ? [score.uaId, score.foreignId] : [score.foreignId, score.uaId]
   return {
@@ -64,11 +68,11 @@ function wishReason(
     case 'size':
       return reason('size', named)
     case 'needs': {
-      const topics = found(wishes.needs!.value, other.wishes?.offers?.value ?? other.topics?.offers)
+      const topics = found(wishes.needs!.value, offersOf(other))
       return reason('needs', { ...named, topics: names.topics(topics) })
     }
     case 'offers': {
-      const topics = found(wishes.offers!.value, other.wishes?.needs?.value ?? other.topics?.needs)
+      const topics = found(wishes.offers!.value, needsOf(other))
       return reason('offers', { ...named, topics: names.topics(topics) })
     }
     case 'languages':
@@ -82,7 +86,7 @@ function wishReason(
 }
 
 /** What a side does already: a partner in common, a partner near the other, ties with its country. */
-function habits({ score }: Match, side: CommunityProfile, named: Named, names: Names): Reason[] {
+function habits({ score }: Judgement, side: CommunityProfile, named: Named, names: Names): Reason[] {
   const isForeign = side.id === score.foreignId
   return score.parts.flatMap((part): Reason[] => {
     if (!part.known || part.points <= 0) return []

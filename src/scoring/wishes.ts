@@ -73,6 +73,15 @@ function inRange(range: { least?: number; most?: number }, population: number | 
   return population > most ? most / population : 1
 }
 
+/** Of a community known only for its themes nobody can say that it offers nothing. */
+const told = (topics: readonly string[] | undefined) =>
+  topics === undefined || topics.length === 0 ? undefined : topics
+
+/** What a community declares or is known to offer; undefined when nobody said. */
+export const offersOf = ({ wishes, topics }: CommunityProfile) =>
+  wishes?.offers?.value ?? told(topics?.offers)
+export const needsOf = ({ wishes, topics }: CommunityProfile) => wishes?.needs?.value ?? told(topics?.needs)
+
 function met(name: WishName, wishes: Wishes, other: CommunityProfile): number | undefined {
   switch (name) {
     case 'places':
@@ -80,9 +89,9 @@ function met(name: WishName, wishes: Wishes, other: CommunityProfile): number | 
     case 'size':
       return inRange(wishes.size!.value, other.population)
     case 'needs':
-      return share(wishes.needs!.value, other.wishes?.offers?.value ?? other.topics?.offers)
+      return share(wishes.needs!.value, offersOf(other))
     case 'offers':
-      return share(wishes.offers!.value, other.wishes?.needs?.value ?? other.topics?.needs)
+      return share(wishes.offers!.value, needsOf(other))
     case 'languages':
       return share(wishes.languages!.value, other.languages)
     case 'kinds':

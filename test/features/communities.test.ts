@@ -154,5 +154,16 @@ describe('a program asks', () => {
       },
     })
     expect(await ask('/api/v1/communities/ua-atlantis')).toMatchObject({ status: 404, body: { status: 404 } })
+    for (const nothing of ['/api', '/api/v2', '/API/v1/nothing'])
+      expect(await ask(nothing)).toMatchObject({
+        status: 404,
+        type: 'application/problem+json; charset=utf-8',
+      })
+  })
+
+  it('and an address with a NUL in it is nobody’s, for programs and people', async () => {
+    expect(await ask('/api/v1/communities/ua%00lviv')).toMatchObject({ status: 404, body: { status: 404 } })
+    for (const address of ['/uk/communities/ua%00lviv', '/en/countries/%00'])
+      expect((await open(address)).status).toBe(404)
   })
 })

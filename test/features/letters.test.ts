@@ -112,7 +112,7 @@ describe('the letters page of the desk', () => {
     expect(await countLettersInTrouble(connection.db)).toBe(1)
     const words = textOf((await desk.opens('/uk/staff/letters')).text)
     expect(words).toContain('Поштовий сервер не відповідає.')
-    expect(words).toContain('Наступна спроба: 23 листопада 2026 р.')
+    expect(words).toContain('Наступна спроба: 23 листопада 2026 року')
   })
 
   it('says so when letters wait because there is no mail server, and calls that no trouble', async () => {

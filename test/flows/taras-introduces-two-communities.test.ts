@@ -43,7 +43,7 @@ async function approve(page: Page, service: Service, community: string): Promise
   await page.goto(`${service.url}/uk/staff/proposals?q=${encodeURIComponent(community)}`)
   await page.getByRole('listitem').getByRole('link', { name: community }).first().click()
   const heading = await page.getByRole('heading', { level: 1 }).innerText()
-  const partner = heading.split(' – ').at(-1) ?? ''
+  const partner = heading.split(/\s–\s/).at(-1) ?? ''
   await enterContact(page, new RegExp(`^(Додати|Змінити) контакт: ${community}`), ours, 'uk')
   await enterContact(page, new RegExp(`^(Додати|Змінити) контакт: ${partner}`), theirs, 'en')
   await page.getByLabel('Схвалити').check()

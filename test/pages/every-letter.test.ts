@@ -97,7 +97,7 @@ describe('letters', () => {
     const data = { name: 'x', link: 'https://a.example', until: new Date('2026-12-31T22:05:00Z') }
     const text = (locale: 'uk' | 'en') => renderLetter({ letter: 'sign-in', locale, data }).text
     expect(text('en')).toContain('until 00:05 Kyiv time on 1 January 2027.')
-    expect(text('uk')).toContain('до 00:05 за київським часом, 1 січня 2027 р.')
+    expect(text('uk')).toContain('до 00:05 за київським часом, 1 січня 2027 року')
   })
 
   it('refuse a link that is no web address', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { CommunitySearch } from '../../src/platform/search/community-search.js'
 import { embeddedCommunitySearch } from '../../src/platform/search/embedded-community-search.js'
 import { aDocument } from '../support/builders.js'
+import { registryDocuments } from '../support/registry-documents.js'
 import { communitySearchContract } from './community-search.contract.js'
 
 communitySearchContract('embedded', (documents) =>
@@ -51,5 +52,29 @@ describe('the embedded engine over many changes', () => {
       locale: 'en',
     })
     expect([total, hits[0]?.community.partners]).toEqual([2, 2_500])
+  })
+
+  it('listens at little cost to what it knows: whatever another engine missed is told every few seconds', async () => {
+    const ms = async (work: () => Promise<void>) => {
+      const began = performance.now()
+      await work()
+      return performance.now() - began
+    }
+    const search = embeddedCommunitySearch()
+    const first = await ms(() => search.put(registryDocuments()))
+    const copies = structuredClone(registryDocuments())
+    const again = [await ms(() => search.put(copies)), await ms(() => search.put(copies))]
+    expect(Math.min(...again)).toBeLessThan(first / 3)
+    const [changed] = registryDocuments()
+    await search.put([...registryDocuments().slice(1), { ...changed!, nameEn: 'Qqrrsstt' }])
+    const { hits } = await search.find({
+      text: 'qqrrsstt',
+      choice: {},
+      sort: 'relevance',
+      page: 1,
+      pageSize: 5,
+      locale: 'en',
+    })
+    expect(hits.map(({ community }) => community.id)).toEqual([changed!.id])
   })
 })

@@ -147,6 +147,13 @@ describe('what Meilisearch is asked', () => {
     await expect(open().find(query({}))).rejects.toThrow(SearchUnavailable)
   })
 
+  it('a rebuild at start does not wait half a minute for a server that hangs', async () => {
+    server.hang()
+    const began = performance.now()
+    await expect(open().rebuild(towns)).rejects.toThrow(SearchUnavailable)
+    expect(performance.now() - began).toBeLessThan(10_000)
+  })
+
   it('a task that never ends is given up', async () => {
     const search = open({ changeTimeout: 200 })
     await search.put(towns)

@@ -35,6 +35,14 @@ describe('reasons', () => {
     expect(said).toContain('for: Польща – сусідня держава, а між громадами лише близько 72 кілометрів')
   })
 
+  it('speak of millions, not of thousands of thousands', () => {
+    const big = (id: string, population: number) => place(id, 46, 30, { population })
+    const said = told(
+      scorePair(big('ua-odesa', 1_010_000), big('ge-tbilisi', 1_050_000), nothing, currentWeights),
+    )
+    expect(said).toContain('for: Обидві громади мають близько 1 мільйона мешканців')
+  })
+
   it('count partners in common as Ukrainian does', () => {
     const ternopil = place('ua-ternopil', 49.55, 25.59)
     const others = ['lt-vilnius', 'de-x', 'de-y', 'de-z', 'fr-w'].map((id) => place(id, 50, 10))

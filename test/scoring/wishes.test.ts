@@ -5,7 +5,9 @@ import { locales } from '../../src/platform/i18n/locales.js'
 import { gatherEvidence } from '../../src/scoring/evidence.js'
 import { crowding, isPossible, loosenings } from '../../src/scoring/loosening.js'
 import type { CommunityProfile } from '../../src/scoring/profile.js'
-import { joined, matchPair } from '../../src/scoring/reciprocity.js'
+import { bestFor, rankPairs } from '../../src/scoring/rank.js'
+import { joined, matchPair, offeredTotal } from '../../src/scoring/reciprocity.js'
+import { roundCandidates } from '../../src/scoring/round-candidates.js'
 import { scorePair } from '../../src/scoring/score.js'
 import { currentWeights } from '../../src/scoring/weights.js'
 import { oneSided, whyYes } from '../../src/scoring/why-yes.js'
@@ -47,6 +49,14 @@ describe('a fit', () => {
     expect(fitFor(oksana, { ...sanok, region: 'PL.86' }).value).toBe(1)
     expect(fitFor(oksana, { ...sanok, region: 'PL.82' }).excludedBy).toEqual(['places'])
     expect(fitFor(oksana, sanok)).toMatchObject({ value: undefined, coverage: 0, excludedBy: [] })
+  })
+
+  it('does not take themes without a direction for an offer of nothing', () => {
+    const oksana = wishing(sambir, { needs: hard(['energy']) })
+    const themes = { ...sanok, topics: { needs: [], offers: [], themes: ['sport'] } }
+    expect(fitFor(oksana, themes)).toMatchObject({ value: undefined, excludedBy: [] })
+    const offering = { ...sanok, topics: { needs: [], offers: ['sport'], themes: [] } }
+    expect(fitFor(oksana, offering)).toMatchObject({ value: 0, excludedBy: ['needs'] })
   })
 
   it('does not exclude for what the other does not tell', () => {
@@ -99,6 +109,45 @@ describe('a match', () => {
   })
 })
 
+describe('lists and rounds', () => {
+  const oksana = wishing(sambir, { places: hard(['PL']) })
+  const claire = wishing(die, { places: soft(['UA']) })
+  const profiles = [oksana, drohobych, sanok, elblag, claire]
+  const inLists = rankPairs(profiles, new Set(), nothing, currentWeights)
+  const key = ({ uaId, foreignId }: { uaId: string; foreignId: string }) => `${uaId} ${foreignId}`
+
+  it('hold only pairs that no hard wish excludes', () => {
+    const wanted = [
+      ...[sanok, elblag].map(({ id }) => `${sambir.id} ${id}`),
+      ...[sanok, elblag, die].map(({ id }) => `${drohobych.id} ${id}`),
+    ].sort()
+    expect(inLists.map(key).sort()).toEqual(wanted)
+    const candidates = roundCandidates(profiles, new Set([sambir.id, drohobych.id]), nothing, currentWeights)
+    expect(candidates.map(key).sort()).toEqual(wanted)
+    expect(bestFor(claire, profiles, new Set(), nothing, currentWeights, 9).map(key)).toEqual([
+      `${drohobych.id} ${die.id}`,
+    ])
+  })
+
+  it('are ordered by the total that both sides’ wishes moved, and keep what both were judged by', () => {
+    const byId = new Map(profiles.map((profile) => [profile.id, profile]))
+    for (const { uaId, foreignId, total, coverage, sides } of inLists) {
+      const [ua, foreign] = [byId.get(uaId)!, byId.get(foreignId)!]
+      expect({ total, coverage }).toMatchObject(
+        (({ total, coverage }) => ({ total, coverage }))(match(ua, foreign)),
+      )
+      expect(offeredTotal({ ua, foreign }, nothing, currentWeights)).toBeCloseTo(total, 12)
+      expect(sides).toEqual({ ua, foreign })
+    }
+    expect(inLists.map(({ total }) => total)).toEqual(inLists.map(({ total }) => total).sort((a, b) => b - a))
+  })
+
+  it('know as much as before of pairs in which nobody declared anything', () => {
+    const plain = inLists.find((one) => key(one) === `${drohobych.id} ${sanok.id}`)!
+    expect(plain).toMatchObject(scorePair(drohobych, sanok, nothing, currentWeights))
+  })
+})
+
 describe('why they may say yes', () => {
   const names = {
     community: (id: string) => ({ 'ua-sambir': 'Самбір', 'pl-sanok': 'Сянік' })[id] ?? id,
@@ -129,6 +178,14 @@ describe('why they may say yes', () => {
     expect(reasons.map(({ key, values }) => translator('uk')(key, values))).toContain(
       'Сянік шукає партнера саме в цій країні: Україна',
     )
+  })
+
+  it('does not call a size wanted that lies outside the range', () => {
+    const large = wishing({ ...sanok, population: 90_000 }, { size: soft({ most: 40_000 }) })
+    const small = { ...sambir, population: 50_000 }
+    expect(fitFor(large, small).value).toBeGreaterThan(0.5)
+    const keys = whyYes(match(large, small), large, small, names).map(({ key }) => key)
+    expect(keys).not.toContain('reasons.yes-size')
   })
 
   it('has words for every wish and for the weaker side in every language', () => {

@@ -8,13 +8,14 @@ const entities: Record<string, string> = {
   amp: '&',
   lt: '<',
   gt: '>',
+  nbsp: '\u00a0',
   quot: '"',
   '#x27': "'",
   '#x60': '`',
   '#x3D': '=',
 }
 const decoded = (text: string) =>
-  text.replace(/&(amp|lt|gt|quot|#x27|#x60|#x3D);/g, (_, name: string) => entities[name] ?? '')
+  text.replace(/&(amp|lt|gt|nbsp|quot|#x27|#x60|#x3D);/g, (_, name: string) => entities[name] ?? '')
 const words = (element: HtmlElement | null | undefined) =>
   decoded(element?.textContent ?? '')
     .replace(/\s+/g, ' ')
@@ -65,6 +66,7 @@ interface Control {
   value: string
   chosen: boolean
   isChoice: boolean
+  isRadio: boolean
 }
 
 function controlsOf(form: HtmlElement): Control[] {
@@ -90,6 +92,7 @@ function controlsOf(form: HtmlElement): Control[] {
       value: value ?? (isChoice ? 'on' : ''),
       chosen: isChoice ? element.hasAttribute('checked') : true,
       isChoice,
+      isRadio: type === 'radio',
     }
   })
 }
@@ -107,7 +110,7 @@ function fillIn(controls: readonly Control[], typed: Record<string, string | boo
     if (typeof value === 'string') control.value = value
     else {
       if (value)
-        for (const other of controls) if (other.name === control.name && other.isChoice) other.chosen = false
+        for (const other of controls) if (other.name === control.name && other.isRadio) other.chosen = false
       control.chosen = value
     }
   }

@@ -52,7 +52,11 @@ export async function smallRegistry(app: TestApp): Promise<() => Promise<void>> 
   return async () => {
     await ctx.pool.query('truncate countries, accounts, events, letters, sessions cascade')
     await insertRegistry(ctx)
-    const offered = night.map((proposal) => ({ ...proposal, parts: JSON.stringify(proposal.parts) }))
+    const offered = night.map(({ parts, sides, ...proposal }) => ({
+      ...proposal,
+      parts: JSON.stringify(parts),
+      sides: JSON.stringify(sides),
+    }))
     await ctx.db.insertInto('proposals').values(offered).execute()
     app.startOver()
   }

@@ -56,8 +56,11 @@ export interface CommunityPage {
   fits: { items: Fit[] } | null
 }
 
+/** "25 партнерів" never breaks into two lines. */
+const numberWithItsWord = (words: string) => words.replace(/(\d) (?=\p{L})/u, '$1\u00a0')
+
 export function communityPage(row: Community, fits: Fit[] | null, wording: Wording): CommunityPage {
-  const { locale, t, km, and } = wording
+  const { locale, t, km } = wording
   const name = nameIn(locale, row)
   const country = countryIn(locale, row)
   return {
@@ -74,7 +77,9 @@ export function communityPage(row: Community, fits: Fit[] | null, wording: Wordi
       wording.capital(t(`kinds.${row.kind}`)),
       peopleOf(row.population, wording),
       partnersOf(row.partners, wording),
-    ].join(' · '),
+    ]
+      .map(numberWithItsWord)
+      .join(' · '),
     seeking: row.seeking ? t('communities/show.seeking') : null,
     facts: factsOf(row, wording),
     features: row.features.map((feature) => wording.capital(t(`features.${feature}`))),
@@ -88,7 +93,10 @@ export function communityPage(row: Community, fits: Fit[] | null, wording: Wordi
       distance: km(near.km),
     })),
     nearAddress: searchAddress(paths.communities(locale), { near: row.id }),
-    sources: and(row.source.split(';').map((tag) => sourceIn(tag, wording))),
+    sources: row.source
+      .split(';')
+      .map((tag) => sourceIn(tag, wording))
+      .join('; '),
     json: paths.api.community(row.id),
     fits: fits && { items: fits },
   }

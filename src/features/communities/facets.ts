@@ -76,7 +76,7 @@ export function valueName(facet: FacetName, value: string, places: PlaceNames, w
     const found = places.regions.get(value)
     return (found && regionIn(locale, { regionUk: found.nameUk, regionEn: found.nameEn })?.text) ?? value
   }
-  if (facet === 'size') return t(`sizes.${value}`)
+  if (facet === 'size') return capital(t(`sizes.${value}`))
   if (facet === 'status') return capital(t(`communities/index.status-${value}`))
   return capital(t(`${facet === 'topic' ? 'topics' : 'features'}.${value}`))
 }

@@ -37,15 +37,19 @@ export function partnersPart({ partnerRows }: Community, wording: Wording): Part
   }
 }
 
-const partnerOf = (row: Row, wording: Wording): Partner => ({
-  href: paths.community(wording.locale, row.id),
-  name: nameIn(wording.locale, row),
-  country: countryIn(wording.locale, row),
-  agreements: row.agreements.map((agreement) => agreementIn(agreement, wording)),
-  sources: [...new Set(row.source.map((tag) => sourceIn(tag, wording)))].join('; '),
-})
+function partnerOf(row: Row, wording: Wording): Partner {
+  const country = countryIn(wording.locale, row)
+  const here = { code: row.country, name: country }
+  return {
+    href: paths.community(wording.locale, row.id),
+    name: nameIn(wording.locale, row),
+    country,
+    agreements: row.agreements.map((agreement) => agreementIn(agreement, wording)),
+    sources: [...new Set(row.source.map((tag) => sourceIn(tag, wording, here)))].join('; '),
+  }
+}
 
-/** "Угода про співпрацю, 6 червня 2025 р., безстроково". */
+/** "Угода про співпрацю, 6 червня 2025 року, безстроково". */
 function agreementIn(agreement: Agreement, { t, date, capital }: Wording): string {
   const { kind, signedOn, signedYear, unlimited, durationYears, autoRenewal } = agreement
   const when = signedOn !== null ? date(signedOn) : signedYear !== null ? String(signedYear) : null

@@ -15,14 +15,18 @@ const plain: Record<string, string> = {
   'wikidata-P190-2016': 'wikidata',
 }
 
-/** A tag such as `wikipedia-list:PL` in words; a tag nobody knows stays as it is. */
-export function sourceIn(tag: string, { t, locale }: Wording): string {
+/**
+ * A tag such as `wikipedia-list:PL` in words; a tag nobody knows stays as it is. The country `here` is
+ * called as it is beside the source.
+ */
+export function sourceIn(tag: string, { t, locale }: Wording, here?: { code: string; name: string }): string {
   const known = plain[tag]
   if (known) return t(`communities/show.source-${known}`)
   const [kind, detail = ''] = tag.split(':')
   if (kind === 'skew-registry') return t('communities/show.source-skew')
   if (kind === 'wikipedia-list') {
-    const country = new Intl.DisplayNames(locale, { type: 'region' }).of(detail) ?? detail
+    const named = detail === here?.code ? here.name : undefined
+    const country = named ?? new Intl.DisplayNames(locale, { type: 'region' }).of(detail) ?? detail
     return t('communities/show.source-wikipedia-list', { country })
   }
   return tag

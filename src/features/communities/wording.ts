@@ -1,4 +1,5 @@
 // How a page speaks of communities: which of their names in which language, places, topics, numbers.
+import { dateFormat } from '../../platform/i18n/dates.js'
 import { languageTags, type Locale } from '../../platform/i18n/locales.js'
 import { translator, type Translate } from '../../platform/i18n/translate.js'
 
@@ -29,7 +30,7 @@ export function wordingIn(locale: Locale): Wording {
   if (known) return known
   const tag = languageTags[locale]
   const numbers = new Intl.NumberFormat(tag)
-  const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
+  const dates = dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
   const t = translator(locale)
   const wording: Wording = {
@@ -38,7 +39,7 @@ export function wordingIn(locale: Locale): Wording {
     number: (n) => numbers.format(n),
     km: (km) =>
       t('communities/index.km', { km: numbers.format(km < 10 ? Math.round(km * 10) / 10 : Math.round(km)) }),
-    date: (day) => dates.format(new Date(`${day}T00:00:00Z`)),
+    date: (day) => dates(new Date(`${day}T00:00:00Z`)),
     capital: (words) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1),
     and: (words) => lists.format(words),
     compare: new Intl.Collator(locale).compare,

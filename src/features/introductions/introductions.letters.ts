@@ -18,7 +18,8 @@ import {
 } from './introductions.model.js'
 import type { Introduction } from './introductions.queries.js'
 import { factLines } from './facts.js'
-import { communitiesIn, reasonsInWords, wordingIn } from './wording.js'
+import { fitInWords, fitLines } from './fits.js'
+import { communitiesIn, speakingFor, wordingIn } from './wording.js'
 
 /** A letter names this many reasons; the page behind its link has them all. */
 const reasonsInLetter = 4
@@ -26,11 +27,7 @@ const reasonsInLetter = 4
 const localeOf = (language: string) => (isLocale(language) ? language : defaultLocale)
 
 /** The link by which one side answers: the same in every letter of an introduction. */
-function answerLink(
-  { config, links }: Needs,
-  { id, answersUntil, sides }: Introduction,
-  side: Side,
-): string {
+function answerLink({ config, links }: Needs, { id, answersUntil, sides }: Introduction, side: Side): string {
   const token = links.sign(linkPurpose, subjectOf(id, side), linkExpires(answersUntil))
   return config.publicUrl + paths.introduction(localeOf(sides[side].language), token)
 }
@@ -77,7 +74,7 @@ export async function sendIntroduction(
     side,
     communitiesIn(score),
   )
-  const reasons = reasonsInWords(score, wording).filter((reason) => reason.side === 'for')
+  const reasons = [...fitInWords(score, side, wording).asWished, ...speakingFor(score, wording)]
   await send(trx, ctx, introduction, side, {
     letter: 'introduction',
     locale: wording.locale,
@@ -85,7 +82,8 @@ export async function sendIntroduction(
       ...names,
       theirCountry,
       theirAbout: factLines(community, wording),
-      reasons: reasons.slice(0, reasonsInLetter).map(({ words }) => words),
+      reasons: reasons.slice(0, reasonsInLetter),
+      fits: fitLines(score, wording),
       link: answerLink(ctx, introduction, side),
       until: introduction.answersUntil,
       signer,

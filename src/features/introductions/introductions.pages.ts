@@ -5,9 +5,10 @@ import type { Locale } from '../../platform/i18n/locales.js'
 import type { Score } from '../../scoring/score.js'
 import type { CommunityFacts } from './communities.queries.js'
 import { factsOf } from './facts.js'
-import { answers, otherSide, type Side } from './introductions.model.js'
+import { fitInWords } from './fits.js'
+import { answers, otherSide, sides, type Side } from './introductions.model.js'
 import type { Introduction } from './introductions.queries.js'
-import { reasonsInWords, type Wording } from './wording.js'
+import { speakingFor, type Wording } from './wording.js'
 
 export interface OpenedLetter {
   introduction: Introduction
@@ -46,13 +47,16 @@ export function answerPage(opened: OpenedLetter, { typed, errors, formToken }: A
   const { introduction, side, ua, foreign, score, wording, token } = opened
   const { t, locale } = wording
   const shown = head(opened)
+  const fit = fitInWords(score, side, wording)
   return {
     ...shown,
     title: t('introductions/answer.heading', { theirs: shown.theirs, ours: shown.ours }),
     facts: factsOf(side === 'ua' ? foreign : ua, wording).filter(({ value }) => value !== undefined),
-    reasons: reasonsInWords(score, wording)
-      .filter((reason) => reason.side === 'for')
-      .map(({ words }) => words),
+    reasons: [...fit.asWished, ...speakingFor(score, wording)],
+    fits: sides.map((each) => ({
+      side: each,
+      ...(each === side ? fit : { ...fitInWords(score, each, wording), lines: [] }),
+    })),
     until: introduction.answersUntil,
     action: paths.introduction(locale, token),
     answers: answers.map((answer) => ({

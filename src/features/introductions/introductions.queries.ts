@@ -170,6 +170,6 @@ export async function introductionOfProposal(db: Db, proposalId: string): Promis
 export const approvedScore = (db: Db, proposalId: string) =>
   db
     .selectFrom('proposals')
-    .select(['uaId', 'foreignId', 'total', 'coverage', 'parts', 'weights'])
+    .select(['uaId', 'foreignId', 'total', 'coverage', 'parts', 'sides', 'weights'])
     .where('id', '=', proposalId)
     .executeTakeFirstOrThrow()

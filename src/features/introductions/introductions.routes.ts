@@ -17,6 +17,7 @@ import {
   type OpenedLetter,
 } from './introductions.pages.js'
 import { approvedScore, introductionById } from './introductions.queries.js'
+import { storedScore } from './fits.js'
 import { communityFacts, placeNames } from './communities.queries.js'
 import { staffIntroductionPage, staffIntroductionsPage } from './staff-introductions.pages.js'
 import { introductionForStaff, introductionsForStaff } from './staff-introductions.queries.js'
@@ -75,8 +76,7 @@ export function introductionsRoutes(ctx: AppContext): Router {
     if (!subject) throw new NotFound()
     const introduction = mustFind(await introductionById(ctx.db, subject.id))
     const { ua, foreign } = introduction.sides
-    const { parts, ...rest } = await approvedScore(ctx.db, introduction.proposalId)
-    const score = { ...rest, parts: parts as OpenedLetter['score']['parts'] }
+    const score = storedScore(await approvedScore(ctx.db, introduction.proposalId))
     const facts = await communityFacts(ctx.db, [ua.communityId, foreign.communityId])
     return {
       introduction,

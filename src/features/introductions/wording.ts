@@ -73,3 +73,9 @@ export interface ReasonInWords {
 /** The reasons of a score as full sentences, strongest first. */
 export const reasonsInWords = (score: Score, { t, names }: Wording): ReasonInWords[] =>
   explain(score, names).map(({ key, values, side, weight }) => ({ words: t(key, values), side, weight }))
+
+/** What speaks for a pair, as full sentences, strongest first. */
+export const speakingFor = (score: Score, wording: Wording): string[] =>
+  reasonsInWords(score, wording)
+    .filter(({ side }) => side === 'for')
+    .map(({ words }) => words)

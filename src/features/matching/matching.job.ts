@@ -3,7 +3,8 @@ import type { AppContext } from '../../context.js'
 import { runNightly, type Job } from '../../platform/jobs/runner.js'
 import { pairKey } from '../../scoring/profile.js'
 import { rankPairs } from '../../scoring/rank.js'
-import { scorePair, type Score } from '../../scoring/score.js'
+import { offeredScore } from '../../scoring/reciprocity.js'
+import type { Score } from '../../scoring/score.js'
 import { currentWeights } from '../../scoring/weights.js'
 import {
   countProposals,
@@ -32,7 +33,7 @@ async function shortList({ db }: Needs): Promise<Score[]> {
   return [
     ...best,
     ...again.map(({ uaId, foreignId }) =>
-      scorePair(byId.get(uaId)!, byId.get(foreignId)!, evidence, currentWeights),
+      offeredScore({ ua: byId.get(uaId)!, foreign: byId.get(foreignId)! }, evidence, currentWeights),
     ),
   ]
 }

@@ -1,7 +1,7 @@
 // What the night asks and writes: which pairs are taken, new offers in one statement, old ones withdrawn.
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
-import type { Part } from '../../scoring/score.js'
+import type { Score } from '../../scoring/score.js'
 
 /** Pairs staff have decided on: the short-list leaves them alone. */
 export const decidedPairs = (db: Db) =>
@@ -21,15 +21,7 @@ export async function hasProposals(db: Db): Promise<boolean> {
   return (await db.selectFrom('proposals').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
-export interface Offer {
-  id: string
-  uaId: string
-  foreignId: string
-  total: number
-  coverage: number
-  parts: readonly Part[]
-  weights: string
-}
+export type Offer = Score & { id: string }
 
 /**
  * Adds new pairs and gives offered ones their new score, in one statement; decided ones stay as they
@@ -37,14 +29,15 @@ export interface Offer {
  */
 export async function saveOffers(trx: Trx, offers: readonly Offer[], at: Date): Promise<number> {
   const { rows } = await sql<{ isNew: boolean }>`
-    insert into proposals (id, ua_id, foreign_id, state, total, coverage, parts, weights, offered_at, scored_at)
-    select id, "uaId", "foreignId", 'offered', total, coverage, parts, weights, ${at}, ${at}
+    insert into proposals (id, ua_id, foreign_id, state, total, coverage, parts, sides, weights,
+      offered_at, scored_at)
+    select id, "uaId", "foreignId", 'offered', total, coverage, parts, sides, weights, ${at}, ${at}
     from jsonb_to_recordset(${JSON.stringify(offers)}::jsonb) as offer(
       id uuid, "uaId" text, "foreignId" text, total double precision, coverage double precision,
-      parts jsonb, weights text)
+      parts jsonb, sides jsonb, weights text)
     on conflict (ua_id, foreign_id) do update
       set total = excluded.total, coverage = excluded.coverage, parts = excluded.parts,
-        weights = excluded.weights, scored_at = excluded.scored_at
+        sides = excluded.sides, weights = excluded.weights, scored_at = excluded.scored_at
       where proposals.state = 'offered'
     returning offered_at = scored_at as is_new`.execute(trx)
   return rows.filter(({ isNew }) => isNew).length

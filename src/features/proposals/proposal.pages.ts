@@ -5,8 +5,11 @@ import type { FieldError, Typed } from '../../platform/http/form.js'
 import { languageTags, localeNames, type Locale } from '../../platform/i18n/locales.js'
 import { days, later } from '../../platform/kit/clock.js'
 import { kilometres } from '../../scoring/geo.js'
+import type { Score } from '../../scoring/score.js'
 import {
   factsOf,
+  fitInWords,
+  oneSidedInWords,
   reasonsInWords,
   timeline,
   type CommunityFacts,
@@ -29,6 +32,8 @@ export interface ProposalFile {
   introduction: { id: string; standing: string; state: IntroductionState } | undefined
   events: readonly DiaryEvent[]
   staff: ReadonlyMap<string, string>
+  /** Communities that told us something new after the pair was scored. */
+  changedWishes: readonly string[]
   wording: Wording
 }
 
@@ -65,6 +70,20 @@ function earlierLines({ proposal, earlier, wording: { t, locale, names } }: Prop
     at: row.decidedAt,
     note: row.note,
   }))
+}
+
+/** How well each side finds what it looks for, and why it may say yes. */
+function fitsOfPair({ proposal, wording }: ProposalFile, score: Score) {
+  const { t, locale, names } = wording
+  return sides.map((side: Side) => {
+    const communityId = side === 'ua' ? proposal.uaId : proposal.foreignId
+    return {
+      side,
+      ...fitInWords(score, side, wording),
+      href: paths.staff.wishes(locale, communityId),
+      record: t('staff/proposals/show.record-wishes', { community: names.community(communityId) }),
+    }
+  })
 }
 
 /** Where each side's contact is shown, or asked for when there is none yet. */
@@ -107,7 +126,7 @@ function decisionOf(
 }
 
 export function proposalPage(file: ProposalFile, shown: Shown) {
-  const { proposal, facts, refusal, introduction, events, staff, wording } = file
+  const { proposal, facts, refusal, introduction, events, staff, changedWishes, wording } = file
   const { t, locale, names } = wording
   const [ua, foreign] = [facts.get(proposal.uaId), facts.get(proposal.foreignId)]
   if (!ua || !foreign) throw new Error(`A community of proposal ${proposal.id} is missing`)
@@ -140,6 +159,11 @@ export function proposalPage(file: ProposalFile, shown: Shown) {
     ...scoreInWords(proposal, wording),
     scoredAt: proposal.scoredAt,
     weights: proposal.weights,
+    fits: fitsOfPair(file, score),
+    oneSided: oneSidedInWords(score, wording),
+    changedWishes: changedWishes.map((id) =>
+      t('staff/proposals/show.wishes-changed', { community: names.community(id) }),
+    ),
     speaksFor: said('for'),
     speaksAgainst: said('against'),
     unknown: said('unknown'),

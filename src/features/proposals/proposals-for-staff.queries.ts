@@ -16,6 +16,7 @@ import {
   wordingIn,
 } from '../introductions/index.js'
 import { countLettersInTrouble } from '../letters/index.js'
+import { wishesChangedSince } from '../our-community/index.js'
 import { contactsOf } from './contacts.queries.js'
 import type { ProposalFile } from './proposal.pages.js'
 import type { ProposalsFilter } from './proposals.forms.js'
@@ -127,6 +128,7 @@ export async function proposalFile(
     },
     events: await diaryOf(db, id, introduction?.id),
     staff: await staffNames(db),
+    changedWishes: await wishesChangedSince(db, [uaId, foreignId], proposal.scoredAt),
     wording,
   }
 }

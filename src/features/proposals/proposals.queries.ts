@@ -1,7 +1,8 @@
 // Questions about proposals, and the rows a decision writes.
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
-import type { Part, Score } from '../../scoring/score.js'
+import type { Score } from '../../scoring/score.js'
+import { storedScore } from '../introductions/index.js'
 import type { ProposalState } from './proposals.model.js'
 
 /** Proposals with their pair's countries, in the shape every page starts from. */
@@ -19,6 +20,7 @@ const columns = [
   'proposals.total',
   'proposals.coverage',
   'proposals.parts',
+  'proposals.sides',
   'proposals.weights',
   'proposals.offeredAt',
   'proposals.scoredAt',
@@ -166,12 +168,5 @@ export const decidedPairsOf = (db: Db, uaId: string, foreignId: string, limit: n
 
 /** A stored score, as scoring gave it. */
 export const scoreOf = (
-  row: Pick<ProposalRow, 'uaId' | 'foreignId' | 'total' | 'coverage' | 'parts' | 'weights'>,
-): Score => ({
-  uaId: row.uaId,
-  foreignId: row.foreignId,
-  total: row.total,
-  coverage: row.coverage,
-  parts: row.parts as Part[],
-  weights: row.weights,
-})
+  row: Pick<ProposalRow, 'uaId' | 'foreignId' | 'total' | 'coverage' | 'parts' | 'sides' | 'weights'>,
+): Score => storedScore(row)

@@ -2,12 +2,13 @@
 import type { Db } from '../../platform/db/connect.js'
 import { pairKey } from '../../scoring/profile.js'
 import type { Locked } from '../../scoring/round.js'
+import type { RoundCommunities } from './rounds.model.js'
 
 /** The communities by id, with what a round's report says of them. */
-export async function communitiesForRound(db: Db) {
+export async function communitiesForRound(db: Db): Promise<RoundCommunities> {
   const rows = await db
     .selectFrom('communities')
-    .select(['id', 'country', 'nameEn', 'seeking'])
+    .select(['id', 'country', 'regionCode', 'nameUk', 'nameEn', 'nameNative', 'seeking'])
     .orderBy('id')
     .execute()
   return new Map(rows.map((row) => [row.id, row]))

@@ -19,17 +19,26 @@ function startThread(order: Order): Worker {
 
 /**
  * The best answer, with proof (`readSolution` checks it).
- * @param within seconds after which one step gives up
+ * @param within seconds after which the thread is ended, whatever it is doing
  * @throws Error when the solver fails or finds no proven answer in time
  */
 export async function solveRound(assignment: Assignment, within = 300): Promise<Solution> {
   const { candidates: _, ...numbers } = assignment
   const thread = startThread({ numbers, within })
-  return new Promise((resolve, reject) => {
-    thread.once('message', resolve)
-    thread.once('error', reject)
-    thread.once('exit', (code) =>
-      reject(new Error(`The solver ended with code ${code} and without an answer`)),
-    )
-  })
+  let timer: NodeJS.Timeout | undefined
+  try {
+    return await new Promise((resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error(`No best round within ${within} s`))
+        void thread.terminate()
+      }, within * 1000)
+      thread.once('message', resolve)
+      thread.once('error', reject)
+      thread.once('exit', (code) =>
+        reject(new Error(`The solver ended with code ${code} and without an answer`)),
+      )
+    })
+  } finally {
+    clearTimeout(timer)
+  }
 }

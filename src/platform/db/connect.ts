@@ -17,6 +17,13 @@ export interface Connection {
   close(): Promise<void>
 }
 
+/** The server of DATABASE_URL cannot be used; the message says why and holds no password. */
+export class NoDatabase extends Error {
+  constructor(why: string) {
+    super(`The database of DATABASE_URL cannot be used: ${why}`)
+  }
+}
+
 // Counts and bigserial ids stay far below 2^53 here; numbers are kinder than strings.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 // A day is a day, whatever the time zone of the machine.
@@ -25,10 +32,18 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 const kysely = (pool: pg.Pool): Db =>
   new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
 
+/** @throws NoDatabase when the server does not answer or refuses */
 export async function connectServer(url: string, connections: number): Promise<Connection> {
   const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000 })
   // An idle connection that the server drops is replaced at the next query; it must not end the process.
   pool.on('error', () => {})
+  try {
+    const connection = await pool.connect()
+    connection.release()
+  } catch (error) {
+    await pool.end()
+    throw new NoDatabase((error as Error).message)
+  }
   const db = kysely(pool)
   return { db, pool, kind: 'server', close: () => db.destroy() }
 }

@@ -6,6 +6,7 @@ import * as partnerships from './migrations/0002-partnerships.js'
 import * as accounts from './migrations/0003-accounts.js'
 import * as letters from './migrations/0004-letters.js'
 import * as proposals from './migrations/0005-proposals.js'
+import * as wishes from './migrations/0006-wishes.js'
 
 const migrations: Record<string, Migration> = {
   '0001-communities': communities,
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0003-accounts': accounts,
   '0004-letters': letters,
   '0005-proposals': proposals,
+  '0006-wishes': wishes,
 }
 
 /**

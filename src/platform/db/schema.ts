@@ -85,6 +85,8 @@ export interface Database {
     total: number
     coverage: number
     parts: Json<unknown>
+    /** Both profiles as they were judged; null for what was scored before they were kept. */
+    sides: ColumnType<unknown, string | null | undefined, string | null>
     weights: string
     offeredAt: Date
     scoredAt: Date
@@ -93,6 +95,7 @@ export interface Database {
     decidedAt: Date | null
     note: string | null
   }
+  wishes: WishesTable
   contacts: {
     communityId: string
     name: string
@@ -152,6 +155,24 @@ export interface CommunitiesTable {
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
   editedAt: Date | null
+}
+
+/** The topics a community needs and offers are `communityTopics` on the basis 'declared'. */
+export interface WishesTable {
+  communityId: string
+  places: string[]
+  placesHard: boolean
+  sizeLeast: number | null
+  sizeMost: number | null
+  sizeHard: boolean
+  needsHard: boolean
+  offersHard: boolean
+  languages: string[]
+  languagesHard: boolean
+  kinds: ('twinning' | 'partnership' | 'friendship' | 'contact' | 'project' | 'solidarity')[]
+  kindsHard: boolean
+  enteredBy: string
+  enteredAt: Date
 }
 
 export interface LettersTable {

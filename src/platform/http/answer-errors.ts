@@ -23,7 +23,8 @@ export const answerErrors =
     const incident = String(req.id ?? '')
     if (answer.status >= 500) log.error({ err: error, request: incident }, 'request failed')
     if (res.headersSent) return next(error)
-    if (req.path.startsWith('/api/')) return sendProblem(res, answer.status, req.t(`${answer.page}.heading`))
+    if (/^\/api(\/|$)/i.test(req.path))
+      return sendProblem(res, answer.status, req.t(`${answer.page}.heading`))
     // A page that fails inside its own frame must still answer: the bare frame needs next to nothing.
     res.status(answer.status)
     res.set('Cache-Control', 'no-store')

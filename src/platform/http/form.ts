@@ -13,11 +13,14 @@ export type Typed = Record<string, string | string[]>
 export type Read<T> =
   { ok: true; value: T; typed: Typed; errors: [] } | { ok: false; typed: Typed; errors: FieldError[] }
 
+// No keyboard types NUL, and PostgreSQL cannot store it.
+const text = (value: unknown) => String(value ?? '').replaceAll('\0', '')
+
 const asTyped = (source: unknown): Typed =>
   Object.fromEntries(
     Object.entries((source ?? {}) as Record<string, unknown>)
       .filter(([name]) => name !== '_csrf')
-      .map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value ?? '')]),
+      .map(([name, value]) => [name, Array.isArray(value) ? value.map(text) : text(value)]),
   )
 
 /** Parses what a person sent; a wrong answer keeps what was typed and names each field once. */

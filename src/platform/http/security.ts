@@ -3,7 +3,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import type { Config } from '../../config.js'
-import { TooMany } from './errors.js'
+import { NotFound, TooMany } from './errors.js'
 
 export const headers = ({ mode, publicUrl }: Config): RequestHandler =>
   helmet({
@@ -39,6 +39,11 @@ export const limited = ({ mode }: Config, windowMs: number, limit: number): Requ
     skip: (req) => mode !== 'production' && isLoopback(req.ip),
     handler: (_req, _res, next) => next(new TooMany()),
   })
+
+/** No address of ours holds a NUL, and PostgreSQL would refuse to look for one. */
+export function withoutNul(req: Request, _res: Response, next: NextFunction): void {
+  next(req.path.includes('%00') ? new NotFound() : undefined)
+}
 
 /** For pages behind a link from a letter: no trace in referrers, search engines or caches. */
 export function secretPage(_req: Request, res: Response, next: NextFunction): void {

@@ -20,6 +20,7 @@ const samples: Record<Locale, LetterData> = {
         'Обидві громади працюють над тим самим: енергія',
         'Франція – країна, де українські громади вже мають 52 партнерства',
       ],
+      fits: ['Для громади Дрогобич: 85 зі 100 – є більшість того, чого шукає громада'],
       link: address('/uk/introductions/1f2e.c2FtcGxl.mark'),
       until,
       signer: 'Тарас Мельник',
@@ -64,6 +65,10 @@ const samples: Record<Locale, LetterData> = {
       reasons: [
         'Both communities work on the same things: energy',
         'France is a country where Ukrainian communities already have 52 partnerships',
+      ],
+      fits: [
+        'For Drohobych: 85 out of 100 – most of what the community looks for is there',
+        'For Valence: 100 out of 100 – everything the community looks for is there',
       ],
       link: address('/en/introductions/1f2e.c2FtcGxl.mark'),
       until,

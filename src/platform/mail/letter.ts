@@ -4,7 +4,7 @@ import type { Locale } from '../i18n/locales.js'
 
 export interface LetterData {
   'sign-in': { name: string; link: string; until: Date }
-  /** `theirAbout` and `reasons` are whole lines in the reader's language. */
+  /** `theirAbout`, `reasons` and `fits` are whole lines in the reader's language. */
   introduction: {
     name: string
     ours: string
@@ -12,6 +12,8 @@ export interface LetterData {
     theirCountry: string
     theirAbout: string[]
     reasons: string[]
+    /** How well each side finds what it said it looks for; empty when nobody said anything. */
+    fits: string[]
     link: string
     until: Date
     signer: string

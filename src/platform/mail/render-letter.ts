@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Handlebars from 'handlebars'
-import { languageTags, type Locale } from '../i18n/locales.js'
+import { dateFormat } from '../i18n/dates.js'
+import type { Locale } from '../i18n/locales.js'
 import { root } from '../kit/root.js'
 import type { LetterName, LetterWords } from './letter.js'
 import { asText, layOut, shielded } from './letter-layout.js'
@@ -21,9 +22,9 @@ const subjectLimit = 120
 
 const formats = (locale: Locale) => {
   const timeZone = 'Europe/Kyiv'
-  const date = new Intl.DateTimeFormat(languageTags[locale], { timeZone, dateStyle: 'long' })
-  const hour = new Intl.DateTimeFormat(languageTags[locale], { timeZone, timeStyle: 'short' })
-  return { date: (moment: Date) => date.format(moment), hour: (moment: Date) => hour.format(moment) }
+  const date = dateFormat(locale, { timeZone, dateStyle: 'long' })
+  const hour = dateFormat(locale, { timeZone, timeStyle: 'short' })
+  return { date: (moment: Date) => date(moment), hour: (moment: Date) => hour(moment) }
 }
 
 const read = (name: string) => readFileSync(join(root, 'views/letters', `${name}.hbs`), 'utf8')

@@ -74,9 +74,17 @@ function remove({ columns, words }: Engine, ids: readonly string[]) {
   }
 }
 
+// While another engine is down, everything it missed is told again and again; only what is new costs work here.
+function isNews({ columns }: Engine, community: CommunityDocument): boolean {
+  const number = columns.numberOf.get(community.id)
+  return number === undefined || JSON.stringify(columns.documents[number]) !== JSON.stringify(community)
+}
+
 function put(engine: Engine, documents: readonly CommunityDocument[]): Engine {
   const { columns } = engine
-  const latest = new Map(documents.map((community) => [community.id, community]))
+  const told = new Map(documents.map((community) => [community.id, community]))
+  const latest = new Map([...told].filter(([, community]) => isNews(engine, community)))
+  if (latest.size === 0) return engine
   remove(engine, [...latest.keys()])
   const names = nameIndexMaker()
   const stillRecent = engine.recentNumbers.filter((number) => columns.alive[number])

@@ -20,6 +20,8 @@ export interface MeiliOptions {
 }
 
 const batchSize = 2_000
+/** Milliseconds a server may take to show that it is there before the work of a rebuild begins. */
+const signOfLife = 2_000
 /** An unfinished rebuild this old, in milliseconds, was given up. */
 const abandonedAfter = 60 * 60_000
 
@@ -39,6 +41,7 @@ export function meiliCommunitySearch(options: MeiliOptions): CommunitySearch {
     new Meilisearch({ host, timeout, requestInit, ...(key === undefined ? {} : { apiKey: key }) })
   const asking = connect(searchTimeout)
   const changing = connect(changeTimeout)
+  const knocking = connect(Math.min(changeTimeout, signOfLife))
 
   // Meilisearch answers at once and works later; a failed task is an answer like any other to its client.
   const done = async (enqueued: PromiseLike<EnqueuedTask>, timeout = changeTimeout) => {
@@ -79,6 +82,8 @@ export function meiliCommunitySearch(options: MeiliOptions): CommunitySearch {
   }
 
   const rebuild = async (documents: readonly CommunityDocument[]) => {
+    // A start waits for this, and must not wait half a minute for a server that hangs.
+    await knocking.getRawIndexes({ limit: 1 })
     await createLiveOnce()
     await removeAbandoned()
     const next = `${live}-next-${randomUUID()}`

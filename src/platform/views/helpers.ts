@@ -1,6 +1,7 @@
 // What views may call. Helpers format; they do not decide.
 import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars'
 import { paths } from '../../paths.js'
+import { dateFormat } from '../i18n/dates.js'
 import { languageTags, type Locale } from '../i18n/locales.js'
 import { translator } from '../i18n/translate.js'
 import { communitySign, pairSign } from './stitch.js'
@@ -21,17 +22,9 @@ const cached = <T>(make: (locale: Locale) => T) => {
 }
 
 const numbers = cached((locale) => new Intl.NumberFormat(languageTags[locale]))
-const dates = cached(
-  (locale) => new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeZone: 'Europe/Kyiv' }),
-)
-const times = cached(
-  (locale) =>
-    new Intl.DateTimeFormat(languageTags[locale], {
-      dateStyle: 'long',
-      timeStyle: 'short',
-      timeZone: 'Europe/Kyiv',
-    }),
-)
+const timeZone = 'Europe/Kyiv'
+const dates = cached((locale) => dateFormat(locale, { dateStyle: 'long', timeZone }))
+const times = cached((locale) => dateFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }))
 
 /** A day such as 2019-05-01 is that day everywhere; a moment is shown in Kyiv's time. */
 const asDate = (value: Date | string) => new Date(value instanceof Date ? value : `${value}T12:00:00Z`)
@@ -41,8 +34,8 @@ type Finder = (locale: string, ...args: string[]) => string
 export const helpers: Record<string, HelperDelegate> = {
   t: (key: string, options: HelperOptions) => translator(site(options).locale)(key, options.hash),
   number: (value: number, options: HelperOptions) => numbers(site(options).locale).format(value),
-  date: (value: Date | string, options: HelperOptions) => dates(site(options).locale).format(asDate(value)),
-  time: (value: Date, options: HelperOptions) => times(site(options).locale).format(value),
+  date: (value: Date | string, options: HelperOptions) => dates(site(options).locale)(asDate(value)),
+  time: (value: Date, options: HelperOptions) => times(site(options).locale)(value),
   /** `{{path "community" id}}` → the page in the reader's language; `{{path "staff.proposal" id}}`. */
   path: (name: string, ...rest: unknown[]) => {
     const options = rest.pop() as HelperOptions
