@@ -1,5 +1,5 @@
 // Requests a second and the slow end of the search page and a community page, on each database that
-// is there, beside the bare page in the same run.
+// is there, from memory and made anew, beside the bare page in the same run.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import autocannon from 'autocannon'
 import { start } from './server.js'
 import { ms, type Figure } from './table.js'
 
-const secondsEach = 8
+const secondsEach = 5
 const pages = [
   { name: 'search page', path: '/uk/communities?q=%D0%BB%D1%8C%D0%B2%D1%96%D0%B2' },
   { name: 'search page, all with facets', path: '/uk/communities' },
@@ -30,49 +30,88 @@ async function load(url: string, connections: number): Promise<Load> {
 
 const both = async (url: string): Promise<[Load, Load]> => [await load(url, 10), await load(url, 50)]
 
-const figure = (what: string, [ten, fifty]: [Load, Load], bare?: [Load, Load]): Figure => ({
-  what,
-  value: `${ten.perSecond.toFixed(0)}/s p99 ${ms(ten.p99)} · ${fifty.perSecond.toFixed(0)}/s p99 ${ms(fifty.p99)}`,
-  ...(bare && {
-    beside: `${(ten.perSecond / bare[0].perSecond).toFixed(2)} · ${(fifty.perSecond / bare[1].perSecond).toFixed(2)} of bare`,
-  }),
-})
+const words = ([ten, fifty]: [Load, Load]) =>
+  `${ten.perSecond.toFixed(0)}/s p99 ${ms(ten.p99)} · ${fifty.perSecond.toFixed(0)}/s p99 ${ms(fifty.p99)}`
 
-async function measure(kind: string, env: Record<string, string>, figures: Figure[]): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), 'pobratym-bench-'))
-  const server = await start(['node', 'dist/main.js'], { DATA_DIR: dir, ...env }, /is ready at/)
+const share = ([ten, fifty]: [Load, Load], bare: [Load, Load]) =>
+  `${(ten.perSecond / bare[0].perSecond).toFixed(2)} · ${(fifty.perSecond / bare[1].perSecond).toFixed(2)} of bare`
+
+async function withServer<T>(
+  command: readonly string[],
+  env: Record<string, string>,
+  ready: RegExp,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  const server = await start(command, env, ready)
   try {
-    for (const { name, path } of pages) {
-      const size = (await (await fetch(server.url + path)).arrayBuffer()).byteLength
-      const bareServer = await start(
-        ['npx', 'tsx', 'scripts/bench/bare.ts'],
-        { BARE_BYTES: String(size) },
-        /is ready/,
-      )
-      try {
-        const bare = await both(bareServer.url)
-        figures.push(figure(`bare Express + Handlebars, ${(size / 1000).toFixed(0)} kB`, bare))
-        figures.push(figure(`${name}, ${kind}`, await both(server.url + path), bare))
-      } finally {
-        await bareServer.stop()
-      }
-    }
+    return await work(server.url)
   } finally {
     await server.stop()
-    await rm(dir, { recursive: true, force: true })
   }
 }
 
-export async function measurePages(): Promise<Figure[]> {
+/** The bare page, as large as the page it stands beside. */
+const bareLoad = (bytes: number) =>
+  withServer(
+    ['node', '--import', 'tsx', 'scripts/bench/bare.ts'],
+    { BARE_BYTES: String(bytes) },
+    /is ready/,
+    both,
+  )
+
+const ways = [
+  { name: 'a crowd at one address', fresh: '5' },
+  { name: 'each page made anew', fresh: '0' },
+]
+
+async function measure(
+  kind: string,
+  env: Record<string, string>,
+  bare: Map<string, [Load, Load]>,
+): Promise<Figure[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'pobratym-bench-'))
   const figures: Figure[] = []
-  await measure('PGlite', { DATABASE_URL: '', MEILI_URL: '' }, figures)
-  const server = process.env.DATABASE_URL
-  if (server) await measure('PostgreSQL', { DATABASE_URL: server, MEILI_URL: '' }, figures)
-  else
-    figures.push({
-      what: 'PostgreSQL',
-      value: 'not measured',
-      beside: 'set DATABASE_URL to an empty database',
-    })
+  try {
+    for (const { name: way, fresh } of ways)
+      await withServer(
+        ['node', 'dist/main.js'],
+        { DATA_DIR: dir, MEILI_URL: '', PAGES_FRESH_SECONDS: fresh, ...env },
+        /is ready at/,
+        async (url) => {
+          for (const { name, path } of pages) {
+            const beside = bare.get(name) ?? (await bareLoad(await sizeOf(url + path)))
+            if (!bare.has(name)) {
+              bare.set(name, beside)
+              figures.push({
+                what: `bare Express + Handlebars, as large as the ${name}`,
+                value: words(beside),
+              })
+            }
+            const loads = await both(url + path)
+            figures.push({
+              what: `${name}, ${kind}, ${way}`,
+              value: words(loads),
+              beside: share(loads, beside),
+            })
+          }
+        },
+      )
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
   return figures
+}
+
+const sizeOf = async (url: string) => (await (await fetch(url)).arrayBuffer()).byteLength
+
+export async function measurePages(): Promise<Figure[]> {
+  const bare = new Map<string, [Load, Load]>()
+  const figures = await measure('PGlite', { DATABASE_URL: '' }, bare)
+  const server = process.env.DATABASE_URL
+  if (!server)
+    return [
+      ...figures,
+      { what: 'PostgreSQL', value: 'not measured', beside: 'set DATABASE_URL to an empty database' },
+    ]
+  return [...figures, ...(await measure('PostgreSQL', { DATABASE_URL: server }, bare))]
 }

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Running {
   url: string
@@ -55,10 +56,16 @@ export async function start(
   }
 }
 
-// npm starts a shell that starts node: the whole group is asked to end.
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.pid === undefined) return
-  const ended = once(child, 'exit')
-  process.kill(-child.pid, 'SIGTERM')
-  await ended
+// npm starts a shell that starts node: the whole group is asked to end, and is gone when nobody of it is left.
+async function stop({ pid }: ChildProcess): Promise<void> {
+  if (pid === undefined) return
+  const signal = (name: NodeJS.Signals | 0) => {
+    try {
+      return process.kill(-pid, name)
+    } catch {
+      return false
+    }
+  }
+  signal('SIGTERM')
+  while (signal(0)) await pause(20)
 }
