@@ -32,7 +32,7 @@ describe('reasons', () => {
   it('say in Ukrainian what Sambir and Sanok have in common', () => {
     const said = told(scorePair(sambir, sanok, nothing, currentWeights))
     expect(said).toContain('for: Обидві громади мають близько 36 тисяч мешканців')
-    expect(said).toContain('for: Польща – сусідня держава, а між громадами лише близько 72 кілометрів')
+    expect(said).toContain('for: Польща\u00a0– сусідня держава, а між громадами лише близько 72 кілометрів')
   })
 
   it('speak of millions, not of thousands of thousands', () => {
@@ -54,9 +54,9 @@ describe('reasons', () => {
       const evidence = gatherEvidence([ternopil, elblag, ...others], pairs)
       return told(scorePair(ternopil, elblag, evidence, currentWeights)).join('\n')
     }
-    expect(said(1)).toContain('Тернопіль і Ельблонг вже мають спільного партнера – Вільнюс')
-    expect(said(2)).toContain('Тернопіль і Ельблонг вже мають 2 спільних партнерів, серед них – ')
-    expect(said(5)).toContain('Тернопіль і Ельблонг вже мають 5 спільних партнерів, серед них – ')
+    expect(said(1)).toContain('Тернопіль і Ельблонг вже мають спільного партнера\u00a0– Вільнюс')
+    expect(said(2)).toContain('Тернопіль і Ельблонг вже мають 2 спільних партнерів, серед них\u00a0– ')
+    expect(said(5)).toContain('Тернопіль і Ельблонг вже мають 5 спільних партнерів, серед них\u00a0– ')
   })
 
   it('say against what differs, and what nobody knows', () => {
