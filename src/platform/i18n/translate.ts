@@ -29,7 +29,7 @@ function load(): i18n {
 
 const translators = new Map<Locale, Translate>()
 
-// The library takes some 15 µs for a look-up and a search page makes two hundred; what was said once is
+// The library takes some 15 µs for a look-up, the largest part of a search page; what was said once is
 // said again from memory. Bounded, because values come from the world.
 const rememberedAtMost = 20_000
 
