@@ -17,7 +17,7 @@ import { ourCommunityRoutes } from './features/our-community/our-community.route
 import { proposalsRoutes } from './features/proposals/proposals.routes.js'
 import { roundsRoutes } from './features/rounds/rounds.routes.js'
 import { paths } from './paths.js'
-import { staffOnly, whoIsAsking } from './platform/http/access.js'
+import { adminsOnly, membersOnly, signedInOnly, staffOnly, whoIsAsking } from './platform/http/access.js'
 import { answerErrors, notFound } from './platform/http/answer-errors.js'
 import { assets } from './platform/http/assets.js'
 import { locale, spokenOnly } from './platform/http/locale.js'
@@ -57,6 +57,9 @@ export function createApp(ctx: AppContext): Express {
 
   app.use(spokenOnly)
   app.use('/:locale/staff', staffOnly)
+  app.use('/:locale/staff/people', adminsOnly)
+  app.use('/:locale/our-community', membersOnly)
+  app.use('/:locale/account', signedInOnly)
   app.use(
     infoRoutes(ctx),
     communitiesRoutes(ctx, candidateFinder(ctx)),

@@ -57,17 +57,20 @@ const onlyIn = (packages: RegExp, allowed: RegExp, typesToo = true) =>
 const order = [
   'matching',
   'rounds',
+  'candidates',
   'proposals',
+  'interest',
   'introductions',
   'our-community',
-  'interest',
-  'partnerships',
+  'claims',
+  'contacts',
+  'pairs',
   'communities',
   'letters',
   'accounts',
 ]
 /** These may read from any slice, and no slice imports them. */
-const readers = ['imports', 'exports', 'figures', 'info', 'matching']
+const readers = ['imports', 'exports', 'figures', 'info', 'matching', 'privacy']
 
 describe('who may import whom', () => {
   it('finds the source', () => {

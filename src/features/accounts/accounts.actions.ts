@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
 import { writeEvent } from '../../platform/db/events.js'
-import type { Locale } from '../../platform/i18n/locales.js'
+import { defaultLocale, type Locale } from '../../platform/i18n/locales.js'
 import { days, later } from '../../platform/kit/clock.js'
 import { forgetSignInLetters, queueLetter } from '../../platform/mail/outbox.js'
 import { linkGoodFor, linkPurpose, linksPerAddress, linkWindow, type Role } from './accounts.model.js'
@@ -34,7 +34,15 @@ export async function requestSignIn(ctx: Needs, { email, locale, next }: SignInR
     const until = later(now, linkGoodFor)
     await trx
       .insertInto('signInLinks')
-      .values({ id, accountId: account.id, createdAt: now, expiresAt: until, usedAt: null })
+      .values({
+        id,
+        accountId: account.id,
+        createdAt: now,
+        expiresAt: until,
+        usedAt: null,
+        browser: null,
+        code: null,
+      })
       .execute()
     const address = config.publicUrl + paths.signInLink(locale, links.sign(linkPurpose, id, until))
     const link = next === undefined ? address : `${address}?next=${encodeURIComponent(next)}`
@@ -68,19 +76,35 @@ export const signIn = (
 export const signOut = ({ db, clock }: Pick<Needs, 'db' | 'clock'>, account: string): Promise<void> =>
   writeEvent(db, clock.now(), { who: account, did: 'signed-out', what: { account } })
 
+export interface Invitation {
+  email: string
+  name: string
+  role: Role
+  /** The community of a member or partner. */
+  communityId?: string | null
+  /** The oblast of a coordinator. */
+  regionCode?: string | null
+  language?: Locale
+}
+
 /** Lets somebody sign in, or changes the name and role of somebody who already may. */
 export const invite = (
   { db, clock }: Pick<Needs, 'db' | 'clock'>,
-  { email, name, role }: { email: string; name: string; role: Role },
+  { email, name, role, communityId = null, regionCode = null, language = defaultLocale }: Invitation,
 ): Promise<'invited' | 'changed'> =>
   db.transaction().execute(async (trx) => {
     const now = clock.now()
     const known = await accountByEmail(trx, email)
     const id = known?.id ?? randomUUID()
+    const given = { name, role, communityId, regionCode, language }
     if (known) {
-      await trx.updateTable('accounts').set({ name, role, disabledAt: null }).where('id', '=', id).execute()
+      await trx
+        .updateTable('accounts')
+        .set({ ...given, disabledAt: null })
+        .where('id', '=', id)
+        .execute()
     } else {
-      const account = { id, email, name, role, createdAt: now, disabledAt: null }
+      const account = { id, email, ...given, createdAt: now, disabledAt: null, forgottenAt: null }
       await trx.insertInto('accounts').values(account).execute()
     }
     await writeEvent(trx, now, { who: 'system', did: known ? 'changed' : 'invited', what: { account: id } })

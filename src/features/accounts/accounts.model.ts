@@ -3,7 +3,7 @@
 import { isLocale } from '../../platform/i18n/locales.js'
 import { minutes } from '../../platform/kit/clock.js'
 
-export const roles = ['staff', 'admin'] as const
+export const roles = ['member', 'partner', 'coordinator', 'staff', 'admin'] as const
 export type Role = (typeof roles)[number]
 
 /** What a sign-in link's signature stands for. */

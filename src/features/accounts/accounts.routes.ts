@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Router, type NextFunction, type Request, type Response } from 'express'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
-import { asking } from '../../platform/http/access.js'
+import { askingAccount } from '../../platform/http/access.js'
 import { readForm } from '../../platform/http/form.js'
 import { limited, secretPage } from '../../platform/http/security.js'
 import {
@@ -32,12 +32,12 @@ function toSignIn(req: Request): string {
 
 // Whoever pressed twice or opens the letter again is inside already.
 function linkGone(req: Request, res: Response): void {
-  if (req.staff) return res.redirect(303, afterwards(req))
+  if (req.account) return res.redirect(303, afterwards(req))
   res.status(410).render('accounts/link-gone', linkGonePage(req.t, { again: toSignIn(req) }))
 }
 
 function ifSignedIn(req: Request, res: Response, next: NextFunction): void {
-  if (req.staff) next()
+  if (req.account) next()
   else res.redirect(303, paths.home(req.locale))
 }
 
@@ -51,7 +51,7 @@ export function accountsRoutes(ctx: AppContext): Router {
 
   routes.get(paths.signIn.pattern, forms, (req, res) => {
     res.set('Cache-Control', 'no-store')
-    if (req.staff) return res.redirect(303, afterwards(req))
+    if (req.account) return res.redirect(303, afterwards(req))
     const next = safeNext(req.query.next) ?? ''
     res.render('accounts/sign-in', signInPage(req.t, { csrf: csrfToken(req), email: '', next, errors: [] }))
   })
@@ -92,7 +92,7 @@ export function accountsRoutes(ctx: AppContext): Router {
   })
 
   routes.post(paths.signOut.pattern, ifSignedIn, csrfProtected, async (req, res) => {
-    await signOut(ctx, asking(req).id)
+    await signOut(ctx, askingAccount(req).id)
     await endSession(req)
     res.redirect(303, paths.home(req.locale))
   })

@@ -17,5 +17,5 @@ export async function firstStaffMember(
   if (ctx.config.mode === 'production') return undefined
   if (!(await anyAccount(ctx.db))) await invite(ctx, { ...firstAccount, role: 'staff' })
   const account = await accountByEmail(ctx.db, firstAccount.email)
-  return account && account.disabledAt === null ? { email: account.email } : undefined
+  return account && account.disabledAt === null ? { email: firstAccount.email } : undefined
 }

@@ -2,6 +2,7 @@
 import { Router } from 'express'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
+import { isStaff } from '../../platform/http/access.js'
 import { mustFind } from '../../platform/http/errors.js'
 import { readSearch } from './communities.forms.js'
 import type { FindCandidates } from './communities.model.js'
@@ -31,10 +32,10 @@ export function communitiesRoutes(ctx: Needs, findCandidates: FindCandidates): R
   routes.get(paths.community.pattern, async (req, res) => {
     const community = mustFind(await communityWithRelations(ctx.db, String(req.params.id)))
     const wording = wordingIn(req.locale)
-    const candidates = req.staff ? await findCandidates(community.id, mostFits) : []
+    const candidates = isStaff(req.account) ? await findCandidates(community.id, mostFits) : []
     const names = candidates.length > 0 ? await namesForReasons(ctx.db, communitiesNamed(candidates)) : []
-    const fits = req.staff ? fitsFor(community.id, candidates, names, wording) : null
-    if (req.staff) res.set('Cache-Control', 'private, no-store')
+    const fits = isStaff(req.account) ? fitsFor(community.id, candidates, names, wording) : null
+    if (isStaff(req.account)) res.set('Cache-Control', 'private, no-store')
     res.render('communities/show', communityPage(community, fits, wording))
   })
 

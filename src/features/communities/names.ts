@@ -1,8 +1,9 @@
 // A community's names on its page: official, former, and a few of those it has elsewhere.
 import { fold } from '../../platform/search/fold.js'
+import { nativeLanguage } from '../../platform/i18n/places.js'
 import type { Community } from './communities.queries.js'
 import { sourceIn } from './sources.js'
-import { nativeLanguage, type Name, type Wording } from './wording.js'
+import type { Name, Wording } from './wording.js'
 
 export interface NameEntry extends Name {
   /** Which language it is in, and who says so. */

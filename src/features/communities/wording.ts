@@ -1,6 +1,7 @@
 // How a page speaks of communities: which of their names in which language, places, topics, numbers.
 import { dateFormat } from '../../platform/i18n/dates.js'
 import { languageTags, type Locale } from '../../platform/i18n/locales.js'
+import { countryName, nativeLanguage, regionName } from '../../platform/i18n/places.js'
 import { translator, type Translate } from '../../platform/i18n/translate.js'
 
 export interface Named {
@@ -48,27 +49,16 @@ export function wordingIn(locale: Locale): Wording {
   return wording
 }
 
-// Countries where nearly every community's own name is in one language.
-const languages: Record<string, string> = {
-  AL: 'sq', AM: 'hy', AR: 'es', AT: 'de', AZ: 'az', BG: 'bg', BR: 'pt', BY: 'be', CL: 'es', CN: 'zh', CU: 'es',
-  CZ: 'cs', DE: 'de', DK: 'da', EE: 'et', EG: 'ar', ES: 'es', FI: 'fi', FR: 'fr', GB: 'en', GE: 'ka', GR: 'el',
-  HR: 'hr', HU: 'hu', ID: 'id', IE: 'en', IL: 'he', IT: 'it', JP: 'ja', KG: 'ky', KZ: 'kk', LT: 'lt', LV: 'lv',
-  MD: 'ro', ME: 'cnr', MK: 'mk', MX: 'es', NL: 'nl', NO: 'no', PE: 'es', PL: 'pl', PT: 'pt', RO: 'ro', RS: 'sr',
-  RU: 'ru', SE: 'sv', SI: 'sl', SK: 'sk', TM: 'tk', TR: 'tr', UA: 'uk', US: 'en', UZ: 'uz',
-} // prettier-ignore
-
-/** The language of a country's own names, where one can be named. */
-export const nativeLanguage = (country: string): string | null => languages[country] ?? null
-
 export interface Name {
   text: string
   /** For the `lang` attribute; null when it is the page's own language, or nobody can say. */
   lang: string | null
 }
 
-/** The name to show: Ukrainian where there is one, else the international form, which may be the place's own. */
+/** The name to show: the reader's own where there is one, else the international form, which may be the place's own. */
 export function nameIn(locale: Locale, { nameUk, nameEn, nameNative, country }: Named): Name {
   if (locale === 'uk' && nameUk !== null) return { text: nameUk, lang: null }
+  if (nativeLanguage(country) === locale) return { text: nameNative, lang: null }
   const lang = nameEn === nameNative ? nativeLanguage(country) : 'en'
   return { text: nameEn, lang: lang === locale ? null : lang }
 }
@@ -86,18 +76,17 @@ export interface Place {
   regionEn: string | null
 }
 
-export const countryIn = (
-  locale: Locale,
-  { countryUk, countryEn }: Pick<Place, 'countryUk' | 'countryEn'>,
-) => (locale === 'uk' ? countryUk : countryEn)
+export const countryIn = (locale: Locale, { countryUk, countryEn }: Pick<Place, 'countryUk' | 'countryEn'>) =>
+  countryName(locale, { uk: countryUk, en: countryEn })
 
 /** A region's name in the page's language, else in English; undefined when there is none. */
 export function regionIn(
   locale: Locale,
   { regionUk, regionEn }: Pick<Place, 'regionUk' | 'regionEn'>,
 ): Name | undefined {
-  if (locale === 'uk' && regionUk !== null) return { text: regionUk, lang: null }
-  return regionEn === null ? undefined : { text: regionEn, lang: locale === 'en' ? null : 'en' }
+  const name = regionName(locale, { uk: regionUk, en: regionEn })
+  if (name !== undefined) return { text: name, lang: null }
+  return regionEn === null ? undefined : { text: regionEn, lang: 'en' }
 }
 
 /** "Львівська область, Україна"; without the region where it has no name in the page's language. */

@@ -3,6 +3,7 @@ import { paths } from '../../paths.js'
 import type { Locale } from '../../platform/i18n/locales.js'
 import { days } from '../../platform/kit/clock.js'
 import type { Translate } from '../../platform/i18n/translate.js'
+import { nameIn } from '../communities/index.js'
 import type { RegionPair, RegistryContents, RegistryCounts } from './info.queries.js'
 
 type Words = { t: Translate; locale: Locale }
@@ -14,7 +15,7 @@ const pairCard = ({ locale }: Words, pair: RegionPair) => {
   const inUkrainian = locale === 'uk'
   return {
     ua: inUkrainian ? (pair.uaNameUk ?? pair.uaNameEn) : pair.uaNameEn,
-    foreign: inUkrainian ? (pair.foreignNameUk ?? pair.foreignNameEn) : pair.foreignNameEn,
+    foreign: nameIn(locale, pair).text,
     uaCode: pair.uaKatottg ?? pair.uaId,
     foreignCode: String(pair.foreignGeonamesId ?? pair.foreignId),
     href: paths.community(locale, pair.uaId),

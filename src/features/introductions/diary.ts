@@ -1,7 +1,7 @@
 // The diary of one proposal and its introduction in words, for the staff's timeline.
 import type { eventsAbout } from '../../platform/db/events.js'
 import type { Translate } from '../../platform/i18n/translate.js'
-import { sides, type Side } from './introductions.model.js'
+import { type Side, sides } from '../pairs/pairs.model.js'
 
 export type DiaryEvent = Awaited<ReturnType<typeof eventsAbout>>[number]
 

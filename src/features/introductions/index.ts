@@ -1,10 +1,6 @@
 // The doorway of introductions: proposals open them, and their pages tell what became of them.
 export { startIntroduction } from './introductions.actions.js'
-export { communityFacts, placeNames, type CommunityFacts } from './communities.queries.js'
 export { timeline, type DiaryEvent } from './diary.js'
-export { factsOf } from './facts.js'
-export { fitInWords, oneSidedInWords, storedScore, type FitInWords } from './fits.js'
 export { countIntroductions, introductionOfProposal, introductionsIn } from './introductions.queries.js'
 export { introductionLine, standingInWords, type IntroductionLine } from './staff-introductions.pages.js'
 export { diaryOf, staffNames } from './staff-introductions.queries.js'
-export { communitiesIn, reasonsInWords, wordingIn, type Wording } from './wording.js'

@@ -1,5 +1,6 @@
 // What happens to an introduction: it opens with two letters, sides answer, and it ends in one of
 // three ways. Each change is one transaction: the rows, the diary, the letters.
+import { otherSide, type Side, sides } from '../pairs/pairs.model.js'
 import { randomUUID } from 'node:crypto'
 import type { AppContext } from '../../context.js'
 import type { Trx } from '../../platform/db/connect.js'
@@ -7,16 +8,7 @@ import { writeEvent } from '../../platform/db/events.js'
 import { days, later } from '../../platform/kit/clock.js'
 import type { Score } from '../../scoring/score.js'
 import type { AnswerForm } from './introductions.forms.js'
-import {
-  answersWithin,
-  otherSide,
-  sides,
-  stateAfter,
-  stepAfter,
-  type Answer,
-  type Side,
-  type Step,
-} from './introductions.model.js'
+import { answersWithin, stateAfter, stepAfter, type Answer, type Step } from './introductions.model.js'
 import {
   sendClosed,
   sendConnected,

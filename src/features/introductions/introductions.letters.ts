@@ -1,25 +1,25 @@
 // The letters of an introduction, each to one side in that side's language, queued in the transaction
 // that causes them.
+import {
+  communitiesIn,
+  communityFacts,
+  factLines,
+  fitInWords,
+  fitLines,
+  placeNames,
+  speakingFor,
+  wordingIn,
+} from '../pairs/index.js'
+import { otherSide, type Side } from '../pairs/pairs.model.js'
 import { defaultLocale, isLocale } from '../../platform/i18n/locales.js'
 import type { Trx } from '../../platform/db/connect.js'
 import type { LetterWords } from '../../platform/mail/letter.js'
 import { queueLetter } from '../../platform/mail/outbox.js'
 import { paths } from '../../paths.js'
 import type { Score } from '../../scoring/score.js'
-import { communityFacts, placeNames } from './communities.queries.js'
 import type { Needs } from './introductions.actions.js'
-import {
-  letterAbout,
-  linkExpires,
-  linkPurpose,
-  otherSide,
-  subjectOf,
-  type Side,
-} from './introductions.model.js'
+import { letterAbout, linkExpires, linkPurpose, subjectOf } from './introductions.model.js'
 import type { Introduction } from './introductions.queries.js'
-import { factLines } from './facts.js'
-import { fitInWords, fitLines } from './fits.js'
-import { communitiesIn, speakingFor, wordingIn } from './wording.js'
 
 /** A letter names this many reasons; the page behind its link has them all. */
 const reasonsInLetter = 4

@@ -1,5 +1,6 @@
 // An introduction: the letters to both sides of an approved pair, and their answers.
 import { days } from '../../platform/kit/clock.js'
+import { sides, type Side } from '../pairs/pairs.model.js'
 
 /** State → what happens → the state after it. */
 export const transitions = {
@@ -16,10 +17,6 @@ export type Step = keyof (typeof transitions)['awaiting']
 /** The state after a step, or undefined when this state does not know the step. */
 export const stateAfter = (state: IntroductionState, step: Step): IntroductionState | undefined =>
   (transitions[state] as Partial<Record<Step, IntroductionState>>)[step]
-
-export const sides = ['ua', 'foreign'] as const
-export type Side = (typeof sides)[number]
-export const otherSide = (side: Side): Side => (side === 'ua' ? 'foreign' : 'ua')
 
 export const answers = ['yes', 'not-now', 'no'] as const
 export type Answer = (typeof answers)[number]

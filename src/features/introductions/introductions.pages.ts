@@ -1,14 +1,12 @@
 // What the pages behind a letter's link show to a side.
+import { type CommunityFacts, factsOf, fitInWords, speakingFor, type Wording } from '../pairs/index.js'
+import { otherSide, type Side, sides } from '../pairs/pairs.model.js'
 import { paths } from '../../paths.js'
 import type { FieldError, Typed } from '../../platform/http/form.js'
 import type { Locale } from '../../platform/i18n/locales.js'
 import type { Score } from '../../scoring/score.js'
-import type { CommunityFacts } from './communities.queries.js'
-import { factsOf } from './facts.js'
-import { fitInWords } from './fits.js'
-import { answers, otherSide, sides, type Side } from './introductions.model.js'
+import { answers } from './introductions.model.js'
 import type { Introduction } from './introductions.queries.js'
-import { speakingFor, type Wording } from './wording.js'
 
 export interface OpenedLetter {
   introduction: Introduction

@@ -1,6 +1,7 @@
 // Questions about introductions, and the rows their actions write.
+import type { Side } from '../pairs/pairs.model.js'
 import type { Db, Trx } from '../../platform/db/connect.js'
-import type { Answer, IntroductionState, Side } from './introductions.model.js'
+import type { Answer, IntroductionState } from './introductions.model.js'
 
 export interface SideRow {
   introductionId: string

@@ -1,4 +1,5 @@
 // A side answers by the link in its letter: GET shows, POST answers. Staff see how introductions stand.
+import { communitiesIn, communityFacts, placeNames, storedScore, wordingIn } from '../pairs/index.js'
 import { Router, type Request, type Response } from 'express'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
@@ -17,11 +18,8 @@ import {
   type OpenedLetter,
 } from './introductions.pages.js'
 import { approvedScore, introductionById } from './introductions.queries.js'
-import { storedScore } from './fits.js'
-import { communityFacts, placeNames } from './communities.queries.js'
 import { staffIntroductionPage, staffIntroductionsPage } from './staff-introductions.pages.js'
 import { introductionForStaff, introductionsForStaff } from './staff-introductions.queries.js'
-import { communitiesIn, wordingIn } from './wording.js'
 
 /** A page left open for longer asks to press the button once more. */
 const formGoodFor = days(2)

@@ -1,21 +1,21 @@
 // What staff see of introductions: whose turn it is and for how long, both answers, the letters, the diary.
+import type { CommunityFacts, Wording } from '../pairs/index.js'
+import { type Side, sides } from '../pairs/pairs.model.js'
 import { paths } from '../../paths.js'
 import type { FieldError } from '../../platform/http/form.js'
 import { pagesOf } from '../../platform/http/numbered-pages.js'
 import type { Locale } from '../../platform/i18n/locales.js'
 import type { Translate } from '../../platform/i18n/translate.js'
 import { nameIn } from '../communities/index.js'
-import type { CommunityFacts } from './communities.queries.js'
 import { timeline } from './diary.js'
 import type { IntroductionsFilter } from './introductions.forms.js'
-import { daysBetween, introductionStates, letterAbout, sides, type Side } from './introductions.model.js'
+import { daysBetween, introductionStates, letterAbout } from './introductions.model.js'
 import type { Introduction } from './introductions.queries.js'
 import {
   pageSize,
   type IntroductionForStaff,
   type IntroductionsForStaff,
 } from './staff-introductions.queries.js'
-import type { Wording } from './wording.js'
 
 type Facts = ReadonlyMap<string, CommunityFacts>
 

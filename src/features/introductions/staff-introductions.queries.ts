@@ -1,18 +1,18 @@
 // What staff read about introductions: the rows with the names, letters and diary that belong to them.
+import { communityFacts, placeNames, type Wording, wordingIn } from '../pairs/index.js'
+import { sides } from '../pairs/pairs.model.js'
 import type { Db } from '../../platform/db/connect.js'
 import { eventsAbout } from '../../platform/db/events.js'
 import type { Locale } from '../../platform/i18n/locales.js'
-import { placeNames, communityFacts } from './communities.queries.js'
 import type { DiaryEvent } from './diary.js'
 import type { IntroductionsFilter } from './introductions.forms.js'
-import { letterAbout, sides } from './introductions.model.js'
+import { letterAbout } from './introductions.model.js'
 import {
   countIntroductions,
   introductionById,
   introductionsIn,
   type Introduction,
 } from './introductions.queries.js'
-import { wordingIn, type Wording } from './wording.js'
 
 export const pageSize = 25
 

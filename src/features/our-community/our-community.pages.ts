@@ -2,6 +2,7 @@
 import { paths } from '../../paths.js'
 import type { FieldError, Typed } from '../../platform/http/form.js'
 import { languageTags, type Locale } from '../../platform/i18n/locales.js'
+import { countryName, regionName } from '../../platform/i18n/places.js'
 import { translator, type Translate } from '../../platform/i18n/translate.js'
 import { nameIn } from '../communities/index.js'
 import { topics } from '../communities/communities.model.js'
@@ -109,7 +110,7 @@ function placesIn(
   const regionsOf = (country: string) =>
     places.flatMap(({ country: here, region, regionUk, regionEn }) =>
       here === country && region !== null && regionEn !== null
-        ? [choice(region, locale === 'uk' ? (regionUk ?? regionEn) : regionEn)]
+        ? [choice(region, regionName(locale, { uk: regionUk, en: regionEn }) ?? regionEn)]
         : [],
     )
   const choices = [...countries].map(([code, label]) => choice(code, label)).sort(byLabel)
@@ -122,7 +123,10 @@ function placesIn(
 
 const countriesIn = (locale: Locale, places: readonly PlaceToWant[]): Map<string, string> =>
   new Map(
-    places.map(({ country, countryUk, countryEn }) => [country, locale === 'uk' ? countryUk : countryEn]),
+    places.map(({ country, countryUk, countryEn }) => [
+      country,
+      countryName(locale, { uk: countryUk, en: countryEn }),
+    ]),
   )
 
 function prospectsInWords(

@@ -6,18 +6,18 @@ import { languageTags, localeNames, type Locale } from '../../platform/i18n/loca
 import { days, later } from '../../platform/kit/clock.js'
 import { kilometres } from '../../scoring/geo.js'
 import type { Score } from '../../scoring/score.js'
+import { timeline, type DiaryEvent } from '../introductions/index.js'
 import {
   factsOf,
   fitInWords,
   oneSidedInWords,
   reasonsInWords,
-  timeline,
   type CommunityFacts,
-  type DiaryEvent,
   type Wording,
-} from '../introductions/index.js'
-import { sides, type IntroductionState, type Side } from '../introductions/introductions.model.js'
-import type { Contact } from './contacts.queries.js'
+} from '../pairs/index.js'
+import { type IntroductionState } from '../introductions/introductions.model.js'
+import { sides, type Side } from '../pairs/pairs.model.js'
+import type { Contact } from '../contacts/index.js'
 import { dayOf } from './proposals.forms.js'
 import { decisionsIn, usualPostponement, type Refusal } from './proposals.model.js'
 import { endOf, scoreInWords } from './proposals.pages.js'

@@ -3,21 +3,18 @@
 import type { AppContext } from '../../context.js'
 import type { Locale } from '../../platform/i18n/locales.js'
 import {
-  communitiesIn,
-  communityFacts,
   countIntroductions,
   diaryOf,
   introductionLine,
   introductionOfProposal,
   introductionsIn,
-  placeNames,
   staffNames,
   standingInWords,
-  wordingIn,
 } from '../introductions/index.js'
+import { communitiesIn, communityFacts, placeNames, wordingIn } from '../pairs/index.js'
 import { countLettersInTrouble } from '../letters/index.js'
 import { wishesChangedSince } from '../our-community/index.js'
-import { contactsOf } from './contacts.queries.js'
+import { contactsOf } from '../contacts/index.js'
 import type { ProposalFile } from './proposal.pages.js'
 import type { ProposalsFilter } from './proposals.forms.js'
 import { refusalOf } from './proposals.model.js'

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
 import type { Score } from '../../scoring/score.js'
-import { storedScore } from '../introductions/index.js'
+import { storedScore } from '../pairs/index.js'
 import type { ProposalState } from './proposals.model.js'
 
 /** Proposals with their pair's countries, in the shape every page starts from. */

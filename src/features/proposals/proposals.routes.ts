@@ -9,9 +9,9 @@ import { readForm, type Read, type Typed } from '../../platform/http/form.js'
 import { csrfProtected, csrfToken } from '../../platform/http/session.js'
 import { locales } from '../../platform/i18n/locales.js'
 import { translator } from '../../platform/i18n/translate.js'
-import { communityFacts, placeNames, wordingIn, type CommunityFacts } from '../introductions/index.js'
-import { sides } from '../introductions/introductions.model.js'
-import { contactsOf } from './contacts.queries.js'
+import { communityFacts, placeNames, wordingIn, type CommunityFacts } from '../pairs/index.js'
+import { sides } from '../pairs/pairs.model.js'
+import { contactsOf, type Contact } from '../contacts/index.js'
 import {
   approveProposal,
   enterContact,
@@ -36,6 +36,8 @@ type Form = Pick<Read<unknown>, 'typed' | 'errors'>
 const nothingTyped: Form = { typed: {}, errors: [] }
 
 const proposalId = z.uuid()
+
+const typedFrom = ({ name, email, language }: Contact): Typed => ({ name, email, language })
 
 export function proposalsRoutes(ctx: AppContext): Router {
   const routes = Router()
@@ -67,7 +69,7 @@ export function proposalsRoutes(ctx: AppContext): Router {
 
   routes.get(paths.staff.contact.pattern, async (req, res) => {
     const { community, contact } = await findSide(req)
-    const typed: Typed = contact ? { ...contact } : trial ? suggestion(community) : {}
+    const typed: Typed = contact ? typedFrom(contact) : trial ? suggestion(community) : {}
     await askForContact(req, res, { typed, errors: [] }, community)
   })
 

@@ -7,6 +7,8 @@ import * as accounts from './migrations/0003-accounts.js'
 import * as letters from './migrations/0004-letters.js'
 import * as proposals from './migrations/0005-proposals.js'
 import * as wishes from './migrations/0006-wishes.js'
+import * as roles from './migrations/0007-roles.js'
+import * as interests from './migrations/0009-interests.js'
 
 const migrations: Record<string, Migration> = {
   '0001-communities': communities,
@@ -15,6 +17,8 @@ const migrations: Record<string, Migration> = {
   '0004-letters': letters,
   '0005-proposals': proposals,
   '0006-wishes': wishes,
+  '0007-roles': roles,
+  '0009-interests': interests,
 }
 
 /**

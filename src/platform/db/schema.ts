@@ -51,15 +51,19 @@ export interface Database {
   }
   foreignLinks: { aId: string; bId: string; source: string }
   seedLoads: { digest: string; loadedAt: Date; counts: Json<Record<string, number>> }
-  accounts: {
+  accounts: AccountsTable
+  signInLinks: {
     id: string
-    email: string
-    name: string
-    role: 'staff' | 'admin'
+    accountId: string
     createdAt: Date
-    disabledAt: Date | null
+    expiresAt: Date
+    usedAt: Date | null
+    /** A digest of what only the browser that asked for the link holds. */
+    browser: string | null
+    /** A digest of the short code in the letter. */
+    code: string | null
+    wrongCodes: Generated<number>
   }
-  signInLinks: { id: string; accountId: string; createdAt: Date; expiresAt: Date; usedAt: Date | null }
   sessions: { sid: string; sess: Json<unknown>; expire: Date }
   events: {
     id: GeneratedAlways<number>
@@ -96,11 +100,22 @@ export interface Database {
     note: string | null
   }
   wishes: WishesTable
+  interests: InterestsTable
+  interestDrafts: {
+    id: string
+    locale: string
+    email: string
+    answers: Json<unknown>
+    createdAt: Date
+    expiresAt: Date
+  }
   contacts: {
     communityId: string
     name: string
     email: string
     language: string
+    office: string | null
+    phone: string | null
     enteredBy: string
     enteredAt: Date
   }
@@ -125,6 +140,54 @@ export interface Database {
     shareWords: Generated<boolean>
     remindedAt: Date | null
   }
+}
+
+/** A forgotten account keeps its id for the diary's sake, and nothing of the person. */
+export interface AccountsTable {
+  id: string
+  email: string | null
+  name: string
+  role: 'member' | 'partner' | 'coordinator' | 'staff' | 'admin'
+  /** The community of a member or a partner. */
+  communityId: string | null
+  /** The oblast of a coordinator. */
+  regionCode: string | null
+  /** The language of letters to this person. */
+  language: Generated<string>
+  createdAt: Date
+  disabledAt: Date | null
+  forgottenAt: Date | null
+}
+
+export interface InterestsTable {
+  id: string
+  state: 'unconfirmed' | 'awaiting-review' | 'returned' | 'accepted' | 'paused' | 'declined' | 'withdrawn'
+  locale: string
+  /** The community of the registry it is about: chosen by the applicant, or decided by staff. */
+  communityId: string | null
+  geonamesId: number | null
+  town: string
+  country: string
+  region: string | null
+  lat: number | null
+  lon: number | null
+  population: number | null
+  website: string | null
+  /** What the municipality looks for and says of itself; never about a person. */
+  answers: Json<unknown>
+  /** The contact person; null after a withdrawal. */
+  contactName: string | null
+  contactOffice: string | null
+  contactEmail: string | null
+  contactPhone: string | null
+  consentVersion: string
+  consentedAt: Date
+  createdAt: Date
+  confirmedAt: Date | null
+  decidedBy: string | null
+  decidedAt: Date | null
+  /** What the Association wrote to the applicant when it returned or declined the interest. */
+  note: string | null
 }
 
 export interface CommunitiesTable {

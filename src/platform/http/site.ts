@@ -3,7 +3,7 @@
 import type { RequestHandler } from 'express'
 import type { Config } from '../../config.js'
 import type { Locale } from '../i18n/locales.js'
-import type { StaffMember } from './access.js'
+import { isMember, isStaff, type Account } from './access.js'
 import { otherLanguages } from './locale.js'
 import { csrfToken } from './session.js'
 
@@ -15,7 +15,10 @@ export interface Site {
   origin: string
   path: string
   assets: string
-  staff: StaffMember | undefined
+  /** Whoever is signed in, and which rooms are theirs. */
+  account: Account | undefined
+  isStaff: boolean
+  isMember: boolean
   /** For the sign-out form in the frame; present for signed-in people only. */
   csrf: string | undefined
   /** Whether the mailbox page exists. */
@@ -33,11 +36,17 @@ export const site =
       path: req.path,
       assets,
       // Errors may need the frame before anybody was asked who they are.
-      get staff() {
-        return req.staff
+      get account() {
+        return req.account
+      },
+      get isStaff() {
+        return isStaff(req.account)
+      },
+      get isMember() {
+        return isMember(req.account)
       },
       get csrf() {
-        return req.staff && csrfToken(req)
+        return req.account && csrfToken(req)
       },
       mailbox: mode !== 'production',
     }

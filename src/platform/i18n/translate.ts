@@ -1,5 +1,5 @@
-// Words: a catalogue per language, looked up by view name and key, plurals by CLDR rules (i18next).
-import { readFileSync } from 'node:fs'
+// Words: a folder of catalogues per language, looked up by view name and key, plurals by CLDR rules (i18next).
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import i18next, { type i18n } from 'i18next'
 import { root } from '../kit/root.js'
@@ -7,9 +7,24 @@ import { languageTags, locales, type Locale } from './locales.js'
 
 export type Translate = (key: string, values?: Record<string, unknown>) => string
 
-/** The raw catalogue of a language: view name → key → words. */
-export const readCatalogue = (locale: Locale): Record<string, Record<string, string>> =>
-  JSON.parse(readFileSync(join(root, 'views/locales', `${locale}.json`), 'utf8'))
+type Catalogue = Record<string, Record<string, string>>
+
+/**
+ * The raw catalogue of a language: view name → key → words, from all files of its folder.
+ * @throws when two files have words for one view
+ */
+export function readCatalogue(locale: Locale): Catalogue {
+  const folder = join(root, 'views/locales', locale)
+  const catalogue: Catalogue = {}
+  for (const file of readdirSync(folder).sort()) {
+    const words = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Catalogue
+    for (const view of Object.keys(words))
+      if (view in catalogue)
+        throw new Error(`${locale}/${file} has words for ${view}, and so has another file`)
+    Object.assign(catalogue, words)
+  }
+  return catalogue
+}
 
 let words: i18n | undefined
 

@@ -1,6 +1,8 @@
 // The port of search: finding communities by any name they were ever known by, with facets.
 // Three implementations pass one contract (test/ports/community-search.contract.ts).
 
+import { nativeLanguage } from '../i18n/places.js'
+
 export const sorts = ['relevance', 'name', 'population', 'partners', 'distance'] as const
 export type Sort = (typeof sorts)[number]
 
@@ -105,8 +107,10 @@ export class SearchUnavailable extends Error {}
 export const maxPageSize = 50
 
 /** The name a community goes by in a language of the service. */
-export const shownName = ({ nameUk, nameEn }: CommunityDocument, locale: string) =>
-  locale === 'uk' ? (nameUk ?? nameEn) : nameEn
+export const shownName = ({ nameUk, nameEn, nameNative, country }: CommunityDocument, locale: string) => {
+  if (locale === 'uk') return nameUk ?? nameEn
+  return nativeLanguage(country) === locale ? nameNative : nameEn
+}
 
 /** The values a community has in a facet. */
 export function facetValues(community: CommunityDocument, facet: FacetName): readonly string[] {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
 
 export interface PlaceNames {
-  communities: Map<string, { nameUk: string | null; nameEn: string }>
+  communities: Map<string, { country: string; nameUk: string | null; nameEn: string; nameNative: string }>
   countries: Map<string, { nameUk: string; nameEn: string }>
   regions: Map<string, { nameUk: string | null; nameEn: string }>
 }
@@ -17,7 +17,8 @@ export async function placeNames(db: Db | Trx, communityIds: readonly string[]):
   const communities = await db
     .selectFrom('communities')
     .leftJoin('regions', 'regions.code', 'communities.regionCode')
-    .select(['communities.id', 'communities.nameUk', 'communities.nameEn', 'communities.regionCode'])
+    .select(['communities.id', 'communities.country', 'communities.regionCode'])
+    .select(['communities.nameUk', 'communities.nameEn', 'communities.nameNative'])
     .select(['regions.nameUk as regionUk', 'regions.nameEn as regionEn'])
     .where('communities.id', '=', ids)
     .execute()

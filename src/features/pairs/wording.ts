@@ -1,10 +1,12 @@
 // A pair in the words of one language: names, the facts one side learns about the other, and the
 // reasons as sentences. Pages and letters say the same.
 import type { Locale } from '../../platform/i18n/locales.js'
+import { countryName, regionName } from '../../platform/i18n/places.js'
 import { translator, type Translate } from '../../platform/i18n/translate.js'
 import { explain, type Names, type Reason } from '../../scoring/explain.js'
 import type { Part, Score } from '../../scoring/score.js'
-import type { CommunityFacts, PlaceNames } from './communities.queries.js'
+import { nameIn } from '../communities/index.js'
+import type { CommunityFacts, PlaceNames } from './pairs.queries.js'
 
 export interface Wording {
   locale: Locale
@@ -14,15 +16,6 @@ export interface Wording {
   placeOf(community: Pick<CommunityFacts, 'country' | 'regionCode'>): string
 }
 
-interface Named {
-  nameUk: string | null
-  nameEn: string
-}
-
-/** A name in a language, if we have one. */
-const nameIn = (locale: Locale, { nameUk, nameEn }: Named): string | undefined =>
-  locale === 'uk' ? (nameUk ?? undefined) : nameEn
-
 /**
  * How a language speaks of these places. A community without a name in this language has its
  * international one; a region is then left out; a name that was not asked for shows its code.
@@ -31,17 +24,23 @@ export function wordingIn(locale: Locale, places: PlaceNames): Wording {
   const t = translator(locale)
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const tongues = new Intl.DisplayNames(locale, { type: 'language' })
-  const named = (map: Map<string, Named>, key: string) => {
-    const found = map.get(key)
-    return found && nameIn(locale, found)
+  const community = (id: string) => {
+    const found = places.communities.get(id)
+    return found ? nameIn(locale, found).text : id
   }
-  const country = (code: string) => named(places.countries, code) ?? code
-  const region = (code: string) => named(places.regions, code)
+  const country = (code: string) => {
+    const found = places.countries.get(code)
+    return found ? countryName(locale, { uk: found.nameUk, en: found.nameEn }) : code
+  }
+  const region = (code: string) => {
+    const found = places.regions.get(code)
+    return found && regionName(locale, { uk: found.nameUk, en: found.nameEn })
+  }
   return {
     locale,
     t,
     names: {
-      community: (id) => named(places.communities, id) ?? places.communities.get(id)?.nameEn ?? id,
+      community,
       country,
       region,
       topics: (codes) => list.format(codes.map((code) => t(`topics.${code}`))),

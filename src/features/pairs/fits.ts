@@ -6,7 +6,7 @@ import { fitsOf } from '../../scoring/reciprocity.js'
 import type { Part, Score } from '../../scoring/score.js'
 import { oneSided, whyYes, type Judgement } from '../../scoring/why-yes.js'
 import type { Fit, Judged } from '../../scoring/wishes.js'
-import { otherSide, type Side } from './introductions.model.js'
+import { otherSide, type Side } from './pairs.model.js'
 import type { Wording } from './wording.js'
 
 interface StoredRow extends Omit<Score, 'parts' | 'sides'> {

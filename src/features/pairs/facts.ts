@@ -2,7 +2,7 @@
 // order, so that two stand side by side.
 import { languageTags } from '../../platform/i18n/locales.js'
 import { populationSourceIn } from '../communities/index.js'
-import type { CommunityFacts } from './communities.queries.js'
+import type { CommunityFacts } from './pairs.queries.js'
 import type { Wording } from './wording.js'
 
 export interface Fact {

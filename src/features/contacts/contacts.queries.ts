@@ -6,13 +6,15 @@ export interface Contact {
   name: string
   email: string
   language: string
+  office?: string | null
+  phone?: string | null
 }
 
 /** The contacts of these communities, as many as there are. */
 export const contactsOf = (db: Db | Trx, communityIds: readonly string[]): Promise<Contact[]> =>
   db
     .selectFrom('contacts')
-    .select(['communityId', 'name', 'email', 'language'])
+    .select(['communityId', 'name', 'email', 'language', 'office', 'phone'])
     .where('communityId', 'in', [...communityIds])
     .execute()
 
@@ -22,12 +24,11 @@ export async function saveContact(
   enteredBy: string,
   enteredAt: Date,
 ): Promise<void> {
-  const { name, email, language } = contact
+  const { communityId, office = null, phone = null, ...known } = contact
+  const told = { ...known, office, phone, enteredBy, enteredAt }
   await trx
     .insertInto('contacts')
-    .values({ ...contact, enteredBy, enteredAt })
-    .onConflict((conflict) =>
-      conflict.column('communityId').doUpdateSet({ name, email, language, enteredBy, enteredAt }),
-    )
+    .values({ communityId, ...told })
+    .onConflict((conflict) => conflict.column('communityId').doUpdateSet(told))
     .execute()
 }

@@ -1,0 +1,35 @@
+// What countries and regions are called in a language. Ukrainian and English names are the registry's own;
+// the other languages' are in their catalogues, by the English name.
+import type { Locale } from './locales.js'
+import { hasWords, translator } from './translate.js'
+
+/** The country's name in a language; the English one where the language has none. */
+export function countryName(locale: Locale, { uk, en }: { uk: string; en: string }): string {
+  if (locale === 'uk') return uk
+  return locale === 'en' ? en : (known(locale, 'countries', en) ?? en)
+}
+
+/** The region's name in a language, or undefined where the language has none. */
+export function regionName(
+  locale: Locale,
+  { uk, en }: { uk: string | null; en: string | null },
+): string | undefined {
+  if (locale === 'uk') return uk ?? undefined
+  if (en === null) return undefined
+  return locale === 'en' ? en : known(locale, 'oblasts', en)
+}
+
+const known = (locale: Locale, group: 'countries' | 'oblasts', name: string): string | undefined =>
+  hasWords(locale, `${group}.${name}`) ? translator(locale)(`${group}.${name}`) : undefined
+
+// Countries where nearly every community's own name is in one language.
+const languages: Record<string, string> = {
+  AL: 'sq', AM: 'hy', AR: 'es', AT: 'de', AZ: 'az', BG: 'bg', BR: 'pt', BY: 'be', CL: 'es', CN: 'zh', CU: 'es',
+  CZ: 'cs', DE: 'de', DK: 'da', EE: 'et', EG: 'ar', ES: 'es', FI: 'fi', FR: 'fr', GB: 'en', GE: 'ka', GR: 'el',
+  HR: 'hr', HU: 'hu', ID: 'id', IE: 'en', IL: 'he', IT: 'it', JP: 'ja', KG: 'ky', KZ: 'kk', LT: 'lt', LV: 'lv',
+  MD: 'ro', ME: 'cnr', MK: 'mk', MX: 'es', NL: 'nl', NO: 'no', PE: 'es', PL: 'pl', PT: 'pt', RO: 'ro', RS: 'sr',
+  RU: 'ru', SE: 'sv', SI: 'sl', SK: 'sk', TM: 'tk', TR: 'tr', UA: 'uk', US: 'en', UZ: 'uz',
+} // prettier-ignore
+
+/** The language of a country's own names, where one can be named. */
+export const nativeLanguage = (country: string): string | null => languages[country] ?? null
