@@ -9,14 +9,23 @@ export function countryName(locale: Locale, { uk, en }: { uk: string; en: string
   return locale === 'en' ? en : (known(locale, 'countries', en) ?? en)
 }
 
-/** The region's name in a language, or undefined where the language has none. */
-export function regionName(
-  locale: Locale,
-  { uk, en }: { uk: string | null; en: string | null },
-): string | undefined {
+interface RegionNames {
+  uk: string | null
+  en: string | null
+}
+
+/** The region's name within a sentence, or undefined where the language has none. */
+export function regionInSentence(locale: Locale, { uk, en }: RegionNames): string | undefined {
   if (locale === 'uk') return uk ?? undefined
   if (en === null) return undefined
   return locale === 'en' ? en : known(locale, 'oblasts', en)
+}
+
+/** The region's name as it stands alone: French and Polish write “oblast” small within a sentence only. */
+export function regionName(locale: Locale, names: RegionNames): string | undefined {
+  const name = regionInSentence(locale, names)
+  const isOwn = name === names.uk || name === names.en
+  return name === undefined || isOwn ? name : name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
 }
 
 const known = (locale: Locale, group: 'countries' | 'oblasts', name: string): string | undefined =>

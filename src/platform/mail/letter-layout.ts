@@ -40,10 +40,10 @@ export function layOut(source: string): LaidOut {
   return { subject: unshielded(subject), blocks: paragraphs.map((each) => block(each.trim())) }
 }
 
-function blockAsText(block: Block): string {
+function blockAsText(block: Block, colon: string): string {
   switch (block.kind) {
     case 'link':
-      return `${block.label}:\n${block.url}`
+      return `${block.label}${colon}\n${block.url}`
     case 'list':
       return block.items.map((item) => `– ${item}`).join('\n')
     case 'words':
@@ -51,4 +51,6 @@ function blockAsText(block: Block): string {
   }
 }
 
-export const asText = (blocks: readonly Block[]): string => `${blocks.map(blockAsText).join('\n\n')}\n`
+/** @param colon as the language writes it before an address: French sets a space before it */
+export const asText = (blocks: readonly Block[], colon = ':'): string =>
+  `${blocks.map((block) => blockAsText(block, colon)).join('\n\n')}\n`
