@@ -2,13 +2,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import type { Config } from '../../src/config.js'
 import type { AppContext } from '../../src/context.js'
-import {
-  forgetOldSignIns,
-  invite,
-  requestSignIn,
-  signIn,
-} from '../../src/features/accounts/accounts.actions.js'
+import { invite } from '../../src/features/accounts/accounts.actions.js'
 import { job } from '../../src/features/accounts/accounts.job.js'
+import { forgetOldSignIns, requestSignIn, signIn } from '../../src/features/accounts/sign-in.actions.js'
 import { firstStaffMember } from '../../src/features/accounts/index.js'
 import type { Connection } from '../../src/platform/db/connect.js'
 import { days, later, minutes } from '../../src/platform/kit/clock.js'
@@ -62,7 +58,7 @@ describe('accounts', () => {
     expect(await connection.db.selectFrom('accounts').select('id').execute()).toEqual([])
     for (let n = 0; n < 2; n++) expect(await firstStaffMember(ctx)).toEqual({ email: 'staff@example.org' })
     expect(await connection.db.selectFrom('accounts').select(['name', 'role']).execute()).toEqual([
-      { name: 'Працівник Асоціації', role: 'staff' },
+      { name: 'Працівник Асоціації', role: 'admin' },
     ])
   })
 
@@ -76,9 +72,10 @@ describe('accounts', () => {
       .insertInto('sessions')
       .values([session('old', later(now, minutes(1))), session('new', later(now, days(30)))])
       .execute()
-    for (let n = 0; n < 2; n++) await requestSignIn(ctx, { email, locale: 'uk', next: undefined })
+    for (let n = 0; n < 2; n++)
+      await requestSignIn(ctx, { email, locale: 'uk', next: undefined, browser: 'hers' })
     const [link] = await connection.db.selectFrom('signInLinks').select('id').execute()
-    await signIn(ctx, link?.id ?? '')
+    await signIn(ctx, link?.id ?? '', 'hers')
 
     now = later(now, minutes(30))
     expect(await forgetOldSignIns(ctx)).toEqual({ sessions: 1, links: 0 })
@@ -97,7 +94,7 @@ describe('the printed link', () => {
     const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
     await requestSignIn(
       { ...ctx, ...given, config: { ...ctx.config, mode } },
-      { email, locale: 'en', next: undefined },
+      { email, locale: 'en', next: undefined, browser: 'hers' },
     )
     const lines = write.mock.calls.map(([line]) => String(line)).join('')
     write.mockRestore()

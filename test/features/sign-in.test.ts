@@ -4,7 +4,7 @@ import type { Express } from 'express'
 import request from 'supertest'
 import type { Config } from '../../src/config.js'
 import type { AppContext } from '../../src/context.js'
-import { requestSignIn } from '../../src/features/accounts/accounts.actions.js'
+import { requestSignIn } from '../../src/features/accounts/sign-in.actions.js'
 import { safeNext } from '../../src/features/accounts/accounts.model.js'
 import { accountsRoutes } from '../../src/features/accounts/accounts.routes.js'
 import { staffLettersRoutes } from '../../src/features/letters/letters.routes.js'
@@ -48,6 +48,7 @@ const events = async () =>
       .selectFrom('events')
       .select(['who', 'did'])
       .where('who', '=', taras)
+      .where('did', 'like', 'signed-%')
       .orderBy('id')
       .execute()
   ).map(({ did }) => did)
@@ -129,7 +130,7 @@ describe('signing in', () => {
 
   it('in production sends at most five links to one address in a quarter of an hour', async () => {
     const production: AppContext = { ...ctx, config: { ...ctx.config, mode: 'production' } }
-    const ask = () => requestSignIn(production, { email, locale: 'uk', next: undefined })
+    const ask = () => requestSignIn(production, { email, locale: 'uk', next: undefined, browser: 'his' })
     for (let n = 0; n < 7; n++) await ask()
     expect(await inbox.all()).toHaveLength(5)
     now = later(now, minutes(16))
@@ -173,16 +174,13 @@ describe('a sign-in link', () => {
     expect(again.text).toContain('href="/uk/sign-in"')
   })
 
-  it('works for one of two who press at the same time', async () => {
-    await browser().asksForLink(email)
+  it('signs in once, however often the button is pressed', async () => {
+    const visitor = browser()
+    await visitor.asksForLink(email)
     const page = pathOf((await inbox.only()).link)
-    const visitors = [browser(), browser()]
-    const tokens: string[] = []
-    for (const visitor of visitors) tokens.push(tokenIn((await visitor.opens(page)).text))
-    const answers = await Promise.all(
-      visitors.map((visitor, i) => visitor.sends(page, { _csrf: tokens[i] ?? '' })),
-    )
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 410])
+    const token = tokenIn((await visitor.opens(page)).text)
+    await Promise.all([1, 2, 3].map(() => visitor.sends(page, { _csrf: token })))
+    expect(await events()).toEqual(['signed-in'])
   })
 
   it('works for twenty minutes', async () => {
@@ -241,7 +239,7 @@ describe('afterwards', () => {
     const sent = await visitor.opens(wanted)
     expect(sent.headers.location).toBe(`/uk/sign-in?next=${encodeURIComponent(wanted)}`)
     await visitor.asksForLink(email, sent.headers.location)
-    const entered = await browser().follows((await inbox.only()).link)
+    const entered = await visitor.follows((await inbox.only()).link)
     expect(entered.headers.location).toBe(wanted)
   })
 

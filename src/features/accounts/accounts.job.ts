@@ -1,6 +1,6 @@
 // Every night: what nobody needs to know about past visits is forgotten.
 import type { Job } from '../../platform/jobs/runner.js'
-import { forgetOldSignIns } from './accounts.actions.js'
+import { forgetOldSignIns } from './sign-in.actions.js'
 
 export const job: Job = {
   name: 'forget-sign-ins',

@@ -1,6 +1,7 @@
 // What the sign-in pages show.
 import type { FieldError } from '../../platform/http/form.js'
 import type { Translate } from '../../platform/i18n/translate.js'
+import { wrongCodesAtMost } from './sign-in.model.js'
 
 interface SignInPage {
   csrf: string
@@ -17,10 +18,23 @@ export const signInPage = (t: Translate, given: SignInPage) => ({
   errors: given.errors,
 })
 
-/** The same for every address. `waitsHere`: the letter is not sent but found in the mailbox. */
-export const checkEmailPage = (t: Translate, { waitsHere }: { waitsHere: boolean }) => ({
+interface CheckEmailPage {
+  csrf: string
+  code: string
+  next: string
+  errors: FieldError[]
+  /** The letter is not sent but found in the mailbox. */
+  waitsHere: boolean
+}
+
+/** The same for every address. */
+export const checkEmailPage = (t: Translate, { csrf, code, next, errors, waitsHere }: CheckEmailPage) => ({
   title: t('accounts/check-email.heading'),
   private: true,
+  csrf,
+  typed: { code, next },
+  errors,
+  tries: wrongCodesAtMost,
   waitsHere,
 })
 
@@ -29,6 +43,13 @@ export const signInLinkPage = (t: Translate, { csrf, name }: { csrf: string; nam
   private: true,
   csrf,
   name,
+})
+
+/** A good link in a browser that did not ask for it: no way in, only the way back. `again`: to ask from here. */
+export const elsewherePage = (t: Translate, again: string) => ({
+  title: t('accounts/elsewhere.heading'),
+  private: true,
+  again,
 })
 
 /** `again`: where a new link is asked for. */

@@ -1,5 +1,7 @@
-// Questions about accounts and their sign-in links.
+// Questions about accounts.
+import type { Insertable, Updateable } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
+import type { AccountsTable } from '../../platform/db/schema.js'
 
 /** The account that may sign in with an address, locked until the transaction ends. */
 export const accountForUpdate = (trx: Trx, email: string) =>
@@ -14,43 +16,51 @@ export const accountForUpdate = (trx: Trx, email: string) =>
 export const accountByEmail = (db: Db | Trx, email: string) =>
   db.selectFrom('accounts').selectAll().where('email', '=', email).executeTakeFirst()
 
-export const anyAccount = (db: Db | Trx) => db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()
+export const accountById = (db: Db | Trx, id: string) =>
+  db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** How many links an account was sent since a moment. */
-export async function countLinksSince(db: Db | Trx, accountId: string, since: Date): Promise<number> {
-  const { count } = await db
-    .selectFrom('signInLinks')
-    .select((count) => count.fn.countAll<number>().as('count'))
-    .where('accountId', '=', accountId)
-    .where('createdAt', '>', since)
-    .executeTakeFirstOrThrow()
-  return count
+/** The account of an address, locked until the transaction ends, whether or not it may sign in. */
+export const accountByEmailForUpdate = (trx: Trx, email: string) =>
+  trx.selectFrom('accounts').selectAll().where('email', '=', email).forUpdate().executeTakeFirst()
+
+/** Writes a new account down, unless its address is taken; gives whether it did. */
+export async function insertAccount(trx: Trx, account: Insertable<AccountsTable>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('accounts')
+    .values(account)
+    .onConflict((taken) => taken.column('email').doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** Who signs in with a link, if it is still good. */
-export const ownerOfLink = (db: Db, id: string, now: Date) =>
-  db
-    .selectFrom('signInLinks')
-    .innerJoin('accounts', 'accounts.id', 'signInLinks.accountId')
-    .select(['accounts.id', 'accounts.name'])
-    .where('signInLinks.id', '=', id)
-    .where('signInLinks.usedAt', 'is', null)
-    .where('signInLinks.expiresAt', '>', now)
-    .where('accounts.disabledAt', 'is', null)
-    .executeTakeFirst()
+export async function saveAccount(
+  db: Db | Trx,
+  id: string,
+  change: Updateable<AccountsTable>,
+): Promise<void> {
+  await db.updateTable('accounts').set(change).where('id', '=', id).execute()
+}
 
-/** Uses a link up and gives its account's id; of two at the same time only one gets it. */
-export async function useLink(trx: Trx, id: string, now: Date): Promise<string | undefined> {
-  const used = await trx
-    .updateTable('signInLinks')
-    .set({ usedAt: now })
-    .where('id', '=', id)
-    .where('usedAt', 'is', null)
-    .where('expiresAt', '>', now)
-    .where('accountId', 'in', (open) =>
-      open.selectFrom('accounts').select('id').where('disabledAt', 'is', null),
-    )
-    .returning('accountId')
-    .executeTakeFirst()
-  return used?.accountId
+export const anyAccount = (db: Db | Trx) => db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()
+
+export interface Editor {
+  id: string
+  name: string
+  email: string
+  language: string
+  createdAt: Date
+}
+
+/** Who may edit a community's profile: its members or partners who may sign in, the first invited first. */
+export async function accountsOf(db: Db | Trx, communityId: string): Promise<Editor[]> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['id', 'name', 'email', 'language', 'createdAt'])
+    .where('communityId', '=', communityId)
+    .where('role', 'in', ['member', 'partner'])
+    .where('disabledAt', 'is', null)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ email, ...row }) => ({ ...row, email: email ?? '' }))
 }

@@ -1,0 +1,2 @@
+// The doorway of claims: how many wait, and how somebody's are forgotten.
+export { countClaims, forgetClaimsOf } from './claims.queries.js'
