@@ -88,6 +88,24 @@ function candidatesOf(
     .sort(bestFirst)
 }
 
+/** A pair that may be suggested, with its total. */
+export type Ranked = Candidate
+
+/** All candidates for one community on either side, best first; its partners are not among them. */
+export function rankedFor(
+  community: CommunityProfile,
+  profiles: readonly CommunityProfile[],
+  evidence: Evidence,
+  weights: Weights,
+): Ranked[] {
+  const partners = new Set(evidence.partnersOf(community.id))
+  return profiles
+    .filter((other) => !partners.has(other.id))
+    .flatMap((other) => pairOf(community, other) ?? [])
+    .flatMap((pair) => candidate(pair, evidence, weights))
+    .sort(bestFirst)
+}
+
 /** The best candidates for one community on either side, best first. */
 export function bestFor(
   community: CommunityProfile,
@@ -97,13 +115,8 @@ export function bestFor(
   weights: Weights,
   limit: number,
 ): Score[] {
-  const partners = new Set(evidence.partnersOf(community.id))
-  return profiles
-    .filter((other) => !partners.has(other.id))
-    .flatMap((other) => pairOf(community, other) ?? [])
-    .filter(({ ua, foreign }) => !closed.has(pairKey(ua.id, foreign.id)))
-    .flatMap((pair) => candidate(pair, evidence, weights))
-    .sort(bestFirst)
+  return rankedFor(community, profiles, evidence, weights)
+    .filter(({ pair: { ua, foreign } }) => !closed.has(pairKey(ua.id, foreign.id)))
     .slice(0, limit)
     .map(({ pair }) => offeredScore(pair, evidence, weights))
 }

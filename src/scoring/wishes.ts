@@ -2,7 +2,8 @@
 // wish excludes, a soft one weighs, and what the other does not tell is neither met nor missed.
 import type { CommunityProfile } from './profile.js'
 
-export type RelationKind = 'twinning' | 'partnership' | 'friendship' | 'contact' | 'project' | 'solidarity'
+export type RelationKind =
+  'twinning' | 'partnership' | 'friendship' | 'contact' | 'project' | 'solidarity' | 'trial'
 
 export interface Wish<T> {
   readonly value: T

@@ -1,6 +1,6 @@
 // What a community says it wants of a partner, as scoring reads it, and what that means for it now.
 import { crowding, isPossible, loosenings, type Crowding, type Loosening } from '../../scoring/loosening.js'
-import { pairOf, type CommunityProfile } from '../../scoring/profile.js'
+import { pairOf, type CommunityProfile, type Pair } from '../../scoring/profile.js'
 import { wishNames, type RelationKind, type Wish, type Wishes } from '../../scoring/wishes.js'
 
 export const relationKinds = [
@@ -10,6 +10,7 @@ export const relationKinds = [
   'contact',
   'project',
   'solidarity',
+  'trial',
 ] as const satisfies readonly RelationKind[]
 
 /** Languages an office may work in (ISO 639-1): Ukrainian and those of the countries in the registry. */
@@ -59,7 +60,14 @@ function sizeIn({ sizeLeast, sizeMost, sizeHard }: WishesRow): Pick<Wishes, 'siz
   return { size: { value: { ...least, ...most }, hard: sizeHard } }
 }
 
-const declares = ({ wishes }: CommunityProfile) => wishNames.some((name) => wishes?.[name] !== undefined)
+/** Whether a community told us anything it wants of a partner. */
+export const declares = ({ wishes }: CommunityProfile) =>
+  wishNames.some((name) => wishes?.[name] !== undefined)
+
+/** A community as scoring sees it, and every pair it could be introduced in; matching knows. */
+export type LookAround = (
+  communityId: string,
+) => Promise<{ us: CommunityProfile; ranked: readonly { pair: Pair }[] } | undefined>
 
 export interface Prospects {
   /** Communities that no hard wish of either side excludes and that are no partners yet. */

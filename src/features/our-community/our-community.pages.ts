@@ -1,43 +1,21 @@
 // The form for what a community wants of a partner, and under it what its wishes mean for it now.
 import { paths } from '../../paths.js'
 import type { FieldError, Typed } from '../../platform/http/form.js'
+import { actorName } from '../../platform/i18n/actor.js'
 import { languageTags, type Locale } from '../../platform/i18n/locales.js'
-import { countryName, regionName } from '../../platform/i18n/places.js'
 import { translator, type Translate } from '../../platform/i18n/translate.js'
 import { nameIn } from '../communities/index.js'
-import { topics } from '../communities/communities.model.js'
-import { relationKinds, workingLanguages, type Prospects } from './our-community.model.js'
+import type { Prospects } from './our-community.model.js'
 import type { OurCommunity, PlaceToWant } from './our-community.queries.js'
 import type { ToldWishes } from './profiles.queries.js'
-
-/** Every code that may stand in a panel. */
-export const codesOf = (places: readonly PlaceToWant[]): ReadonlySet<string> =>
-  new Set(places.flatMap(({ country, region }) => (region === null ? [country] : [country, region])))
-
-/** What was told before, as if it had just been typed. */
-export function typedFrom(told: ToldWishes): Typed {
-  const ticked = (hard: boolean) => (hard ? 'yes' : '')
-  return {
-    places: told.places,
-    hardPlaces: ticked(told.placesHard),
-    sizeLeast: told.sizeLeast === null ? '' : String(told.sizeLeast),
-    sizeMost: told.sizeMost === null ? '' : String(told.sizeMost),
-    hardSize: ticked(told.sizeHard),
-    needs: told.needs,
-    hardNeeds: ticked(told.needsHard),
-    offers: told.offers,
-    hardOffers: ticked(told.offersHard),
-    languages: told.languages,
-    hardLanguages: ticked(told.languagesHard),
-    kinds: told.kinds,
-    hardKinds: ticked(told.kindsHard),
-  }
-}
+import { countriesIn, wishesFields } from './wishes-fields.js'
 
 interface WishesFile {
   community: OurCommunity
   places: readonly PlaceToWant[]
-  told: ToldWishes | undefined
+  told: Pick<ToldWishes, 'enteredByName' | 'enteredAt'> | undefined
+  /** What the form is made from. */
+  version: number | undefined
   prospects: Prospects
   typed: Typed
   errors: FieldError[]
@@ -46,7 +24,7 @@ interface WishesFile {
 }
 
 export function wishesPage(locale: Locale, file: WishesFile) {
-  const { community, places, told, prospects, typed, errors, saved, csrf } = file
+  const { community, places, told, version, prospects, typed, errors, saved, csrf } = file
   const t = translator(locale)
   const name = nameIn(locale, community).text
   return {
@@ -58,76 +36,15 @@ export function wishesPage(locale: Locale, file: WishesFile) {
     ],
     errors,
     saved: saved && errors.length === 0,
-    told: told ? { by: told.enteredByName, at: told.enteredAt } : null,
+    told: told ? { by: actorName(t, told.enteredByName), at: told.enteredAt } : null,
     csrf,
+    version: version ?? '',
     action: paths.staff.wishes(locale, community.id),
     back: paths.community(locale, community.id),
-    ...fieldsOf(locale, places, typed),
+    ...wishesFields(locale, places, typed),
     prospects: prospectsInWords(prospects, places, locale, t),
   }
 }
-
-function fieldsOf(locale: Locale, places: readonly PlaceToWant[], typed: Typed) {
-  const t = translator(locale)
-  const { compare } = new Intl.Collator(locale)
-  const tongues = new Intl.DisplayNames(locale, { type: 'language' })
-  const isChosen = (field: string, value: string) => [typed[field] ?? []].flat().includes(value)
-  const choice = (field: string) => (value: string, label: string) => ({
-    value,
-    label,
-    checked: isChosen(field, value),
-  })
-  const byLabel = (a: { label: string }, b: { label: string }) => compare(a.label, b.label)
-  const topicsOf = (field: string) =>
-    topics.map((topic) => choice(field)(topic, t(`topics.${topic}`))).sort(byLabel)
-  const hard = ['Places', 'Size', 'Needs', 'Offers', 'Languages', 'Kinds'] as const
-  return {
-    ...placesIn(locale, places, choice('places'), byLabel),
-    sizeLeast: typed.sizeLeast ?? '',
-    sizeMost: typed.sizeMost ?? '',
-    needs: topicsOf('needs'),
-    offers: topicsOf('offers'),
-    languages: workingLanguages.map((code) => choice('languages')(code, tongues.of(code) ?? code)),
-    kinds: relationKinds.map((kind) => choice('kinds')(kind, t(`relations.${kind}`))),
-    hard: Object.fromEntries(hard.map((wish) => [`hard${wish}`, typed[`hard${wish}`] === 'yes'])),
-  }
-}
-
-interface Choice {
-  value: string
-  label: string
-  checked: boolean
-}
-
-/** Countries to choose, and under each that has several the regions, if only those will do. */
-function placesIn(
-  locale: Locale,
-  places: readonly PlaceToWant[],
-  choice: (value: string, label: string) => Choice,
-  byLabel: (a: Choice, b: Choice) => number,
-) {
-  const countries = countriesIn(locale, places)
-  const regionsOf = (country: string) =>
-    places.flatMap(({ country: here, region, regionUk, regionEn }) =>
-      here === country && region !== null && regionEn !== null
-        ? [choice(region, regionName(locale, { uk: regionUk, en: regionEn }) ?? regionEn)]
-        : [],
-    )
-  const choices = [...countries].map(([code, label]) => choice(code, label)).sort(byLabel)
-  const groups = choices
-    .map(({ value, label }) => ({ label, regions: regionsOf(value).sort(byLabel) }))
-    .filter(({ regions }) => regions.length > 1)
-    .map((group) => ({ ...group, open: group.regions.some(({ checked }) => checked) }))
-  return { countries: choices, regions: groups, regionsOpen: groups.some(({ open }) => open) }
-}
-
-const countriesIn = (locale: Locale, places: readonly PlaceToWant[]): Map<string, string> =>
-  new Map(
-    places.map(({ country, countryUk, countryEn }) => [
-      country,
-      countryName(locale, { uk: countryUk, en: countryEn }),
-    ]),
-  )
 
 function prospectsInWords(
   { candidates, loosenings, crowding, hasHard }: Prospects,

@@ -8,11 +8,39 @@ import { closedCountries } from '../../scoring/profile.js'
 export const communityById = (db: Db, id: string) =>
   db
     .selectFrom('communities')
-    .select(['id', 'country', 'nameUk', 'nameEn', 'nameNative'])
+    .select(['id', 'country', 'regionCode', 'nameUk', 'nameEn', 'nameNative'])
     .where('id', '=', id)
     .where('country', 'not in', closedCountries)
     .executeTakeFirst()
 export type OurCommunity = NonNullable<Awaited<ReturnType<typeof communityById>>>
+
+/** One's own community with the names of where it lies. */
+export const communityAtHome = (db: Db, id: string) =>
+  db
+    .selectFrom('communities')
+    .innerJoin('countries', 'countries.code', 'communities.country')
+    .leftJoin('regions', 'regions.code', 'communities.regionCode')
+    .select(['communities.id', 'communities.country', 'communities.nameUk', 'communities.nameEn'])
+    .select(['nameNative', 'katottg', 'geonamesId'])
+    .select(['countries.nameUk as countryUk', 'countries.nameEn as countryEn'])
+    .select(['regions.nameUk as regionUk', 'regions.nameEn as regionEn'])
+    .where('communities.id', '=', id)
+    .executeTakeFirst()
+export type CommunityAtHome = NonNullable<Awaited<ReturnType<typeof communityAtHome>>>
+
+/** How many introductions a community has had, and how many still wait for an answer. */
+export async function introductionsOf(db: Db, id: string): Promise<{ all: number; waiting: number }> {
+  const { all, waiting } = await db
+    .selectFrom('introductionSides')
+    .innerJoin('introductions', 'introductions.id', 'introductionSides.introductionId')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('all'),
+      fn.countAll<number>().filterWhere('introductions.state', '=', 'awaiting').as('waiting'),
+    ])
+    .where('introductionSides.communityId', '=', id)
+    .executeTakeFirstOrThrow()
+  return { all, waiting }
+}
 
 /** Countries and regions of the other side that have communities in the registry. */
 export const placesToWant = (db: Db, ourCountry: string) =>

@@ -1,50 +1,86 @@
-// Staff record what a community wants of a partner, and see at once what that means for it.
+// The rooms of a community's own people: its home, its declaration of intent, and how a reader sees it.
 import { Router, type Request, type Response } from 'express'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
-import { asking } from '../../platform/http/access.js'
+import { askingMember, type Member } from '../../platform/http/access.js'
 import { mustFind } from '../../platform/http/errors.js'
 import { readForm, type FieldError, type Typed } from '../../platform/http/form.js'
 import { csrfProtected, csrfToken } from '../../platform/http/session.js'
-import { recordWishes } from './our-community.actions.js'
-import { wishesForm } from './our-community.forms.js'
-import { prospectsOf } from './our-community.model.js'
-import { codesOf, typedFrom, wishesPage } from './our-community.pages.js'
-import { communityById, partnersOf, placesToWant, seekingIds } from './our-community.queries.js'
-import { profilesForScoring, wishesOf } from './profiles.queries.js'
+import { isLocale, type Locale } from '../../platform/i18n/locales.js'
+import { publicFace } from '../communities/index.js'
+import { contactsOf } from '../contacts/index.js'
+import { coach } from './coach.js'
+import { declare } from './declarations.actions.js'
+import { declarationForm } from './declarations.forms.js'
+import { dayOf } from './declarations.model.js'
+import { declarationOf } from './declarations.queries.js'
+import { declarationPage, homePage, previewPage, typedDeclaration } from './home.pages.js'
+import type { LookAround } from './our-community.model.js'
+import { communityAtHome, introductionsOf } from './our-community.queries.js'
+import { nothingTold } from './profile.model.js'
+import { profileOf } from './profile.queries.js'
 
-export function ourCommunityRoutes(ctx: AppContext): Router {
+/** Who reads about us from the other side. */
+const usualReader: Record<Member['role'], Locale> = { member: 'en', partner: 'uk' }
+
+export function ourCommunityRoutes(ctx: AppContext, look: LookAround): Router {
   const { db } = ctx
   const routes = Router()
+  const today = () => dayOf(ctx.clock.now())
 
-  routes.get(paths.staff.wishes.pattern, async (req, res) => {
-    const told = await wishesOf(db, String(req.params.id))
-    await show(req, res, told ? typedFrom(told) : {}, [])
-  })
-
-  routes.post(paths.staff.wishes.pattern, csrfProtected, async (req, res) => {
-    const community = mustFind(await communityById(db, String(req.params.id)))
-    const form = readForm(wishesForm(codesOf(await placesToWant(db, community.country))), req.body)
-    if (!form.ok) return show(req, res.status(422), form.typed, form.errors)
-    await recordWishes(ctx, community.id, asking(req), form.value)
-    res.redirect(303, `${paths.staff.wishes(req.locale, community.id)}?saved=yes#prospects`)
-  })
-
-  async function show(req: Request, res: Response, typed: Typed, errors: FieldError[]) {
-    const community = mustFind(await communityById(db, String(req.params.id)))
-    const profiles = await profilesForScoring(db)
-    const seeker = mustFind(profiles.find(({ id }) => id === community.id))
-    const page = wishesPage(req.locale, {
+  routes.get(paths.our.community.pattern, async (req, res) => {
+    const { communityId } = askingMember(req)
+    const community = mustFind(await communityAtHome(db, communityId))
+    const declaration = await declarationOf(db, communityId)
+    const { us, ranked } = mustFind(await look(communityId))
+    const candidates = ranked.map(({ pair }) => (pair.ua.id === communityId ? pair.foreign : pair.ua))
+    const state = {
+      us,
+      told: (await profileOf(db, communityId)) ?? nothingTold,
+      hasContact: (await contactsOf(db, [communityId])).length > 0,
+      declared: declaration,
+      today: today(),
+    }
+    const page = homePage(req.locale, {
       community,
-      places: await placesToWant(db, community.country),
-      told: await wishesOf(db, community.id),
-      prospects: prospectsOf(seeker, profiles, await partnersOf(db, community.id), await seekingIds(db)),
-      typed,
-      errors,
-      saved: req.query.saved === 'yes',
-      csrf: csrfToken(req),
+      declaration,
+      today: state.today,
+      advice: coach(state, candidates),
+      introductions: await introductionsOf(db, communityId),
+      changed: req.query.declared === 'yes',
     })
-    res.render('staff/communities/wishes', page)
+    res.render('our-community/index', page)
+  })
+
+  routes.get(paths.our.preview.pattern, async (req, res) => {
+    const { communityId, role } = askingMember(req)
+    const asked = String(req.query.lang)
+    const reader = isLocale(asked) ? asked : usualReader[role]
+    const face = mustFind(await publicFace(db, communityId, reader))
+    res.render('our-community/preview', previewPage(req.locale, { face, reader }))
+  })
+
+  routes.get(paths.our.declaration.pattern, async (req, res) => {
+    const declaration = await declarationOf(db, askingMember(req).communityId)
+    await showDeclaration(req, res, { typed: typedDeclaration(declaration, today()), errors: [] })
+  })
+
+  routes.post(paths.our.declaration.pattern, csrfProtected, async (req, res) => {
+    const form = readForm(declarationForm(today()), req.body)
+    if (!form.ok) return showDeclaration(req, res.status(422), form)
+    const member = askingMember(req)
+    await declare(ctx, member.communityId, member, form.value)
+    res.redirect(303, `${paths.our.community(req.locale)}?declared=yes`)
+  })
+
+  async function showDeclaration(
+    req: Request,
+    res: Response,
+    { typed, errors }: { typed: Typed; errors: FieldError[] },
+  ) {
+    const declaration = await declarationOf(db, askingMember(req).communityId)
+    const file = { declaration, today: today(), typed, errors, csrf: csrfToken(req) }
+    res.render('our-community/declaration', declarationPage(req.locale, file))
   }
 
   return routes

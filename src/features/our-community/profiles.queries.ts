@@ -79,6 +79,6 @@ export const wishesOf = (db: Db | Trx, communityId: string) =>
     .innerJoin('accounts', 'accounts.id', 'wishes.enteredBy')
     .selectAll('wishes')
     .select([declared('need').as('needs'), declared('offer').as('offers'), 'accounts.name as enteredByName'])
-    .where('communityId', '=', communityId)
+    .where('wishes.communityId', '=', communityId)
     .executeTakeFirst()
 export type ToldWishes = NonNullable<Awaited<ReturnType<typeof wishesOf>>>
