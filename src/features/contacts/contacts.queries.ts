@@ -18,6 +18,16 @@ export const contactsOf = (db: Db | Trx, communityIds: readonly string[]): Promi
     .where('communityId', 'in', [...communityIds])
     .execute()
 
+/** The same, held until the transaction ends: nobody is forgotten while a letter to them is being written. */
+export const contactsHeld = (trx: Trx, communityIds: readonly string[]): Promise<Contact[]> =>
+  trx
+    .selectFrom('contacts')
+    .select(['communityId', 'name', 'email', 'language', 'office', 'phone'])
+    .where('communityId', 'in', [...communityIds])
+    .orderBy('communityId')
+    .forShare()
+    .execute()
+
 export async function saveContact(
   trx: Trx,
   contact: Contact,
@@ -31,4 +41,9 @@ export async function saveContact(
     .values({ communityId, ...told })
     .onConflict((conflict) => conflict.column('communityId').doUpdateSet(told))
     .execute()
+}
+
+/** Nobody is written to in this community any more. */
+export async function forgetContact(trx: Trx, communityId: string): Promise<void> {
+  await trx.deleteFrom('contacts').where('communityId', '=', communityId).execute()
 }

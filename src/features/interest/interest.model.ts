@@ -1,6 +1,7 @@
 // Interest: a foreign municipality says it would like a partner in Ukraine. It counts only after the
 // contact person confirms it by mail and the Association accepts it.
-import { days } from '../../platform/kit/clock.js'
+import { days, minutes } from '../../platform/kit/clock.js'
+import type { RelationKind } from '../../scoring/wishes.js'
 
 /** State → what happens → the state after it. The buttons of staff and applicants are drawn from this table. */
 export const transitions = {
@@ -28,6 +29,19 @@ export type Step = StepOf<InterestState>
 export const stateAfter = (state: InterestState, step: Step): InterestState | undefined =>
   (transitions[state] as Partial<Record<Step, InterestState>>)[step]
 
+/** What a municipality that knows nobody yet can look for. */
+export const interestKinds = [
+  'twinning',
+  'friendship',
+  'project',
+  'solidarity',
+  'trial',
+] as const satisfies readonly RelationKind[]
+
+/** How far the council is: it has decided, it is discussing, it has not been asked. */
+export const backings = ['decided', 'in-discussion', 'not-yet'] as const
+export type Backing = (typeof backings)[number]
+
 /** For so long a confirmation link is good, and unconfirmed interests and half-filled forms are kept. */
 export const confirmWithin = days(14)
 
@@ -36,6 +50,18 @@ export const confirmPurpose = 'confirm-interest'
 export const resumePurpose = 'continue-interest'
 export const managePurpose = 'manage-interest'
 export const manageLinkGoodFor = days(365)
+
+/** What stands for a cookie in the public form: a mark that the page was opened here, not long ago. */
+export const formPurpose = 'interest-form'
+export const sealPurpose = 'interest-answers'
+export const formGoodFor = days(2)
+
+/** So many letters at most go to one address within the window. */
+export const lettersPerAddress = 3
+export const letterWindow = minutes(60)
+
+/** The `about` of every letter about an interest or a half-filled form. */
+export const letterAbout = (id: string): string => `interest:${id}`
 
 /** The version of the consent's words that an applicant agreed to; a change of the words is a new version. */
 export const consentVersion = '2026-11'
