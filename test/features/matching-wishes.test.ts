@@ -6,6 +6,7 @@ import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import { profilesForScoring } from '../../src/features/matching/matching.queries.js'
 import { recordWishes } from '../../src/features/our-community/our-community.actions.js'
 import { wishesForm } from '../../src/features/our-community/our-community.forms.js'
+import { latestVersion } from '../../src/features/our-community/profile.queries.js'
 import { days, later } from '../../src/platform/kit/clock.js'
 import type { Score } from '../../src/scoring/score.js'
 import { aCommunity, aStaffMember } from '../support/builders.js'
@@ -17,8 +18,10 @@ let taras: string
 const ctx = () => ({ db: database.db, clock: { now: () => now } }) as AppContext
 
 const places = new Set(['UA', 'UA.15', 'PL', 'FR'])
-const records = (id: string, typed: Record<string, string | string[]>) =>
-  recordWishes(ctx(), id, { id: taras }, wishesForm(places).parse(typed))
+const records = async (id: string, typed: Record<string, string | string[]>) => {
+  const version = await latestVersion(database.db, id)
+  return recordWishes(ctx(), id, { id: taras }, wishesForm(places).parse(typed), version?.seq)
+}
 const proposals = () =>
   database.db.selectFrom('proposals').selectAll().orderBy('uaId').orderBy('foreignId').execute()
 const pairs = async () => (await proposals()).map(({ uaId, foreignId }) => `${uaId} ${foreignId}`)

@@ -5,6 +5,7 @@ import { days } from '../../src/platform/kit/clock.js'
 import { createTestApp, type TestApp } from '../support/app.js'
 import type { Visitor } from '../support/page.js'
 import { claire, entersContacts, oksana, proposalOf, smallRegistry } from '../support/pair.js'
+import { testConfig } from '../support/slice-app.js'
 
 let app: TestApp
 let startOver: () => Promise<void>
@@ -139,7 +140,7 @@ describe('a contact', () => {
 
 describe('a contact where letters really leave', () => {
   it('is not suggested', async () => {
-    const mail = { smtpUrl: 'smtp://127.0.0.1:9', from: 'auc@example.org', replyTo: 'auc@example.org' }
+    const { mail } = testConfig({ SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'auc@example.org' })
     const real = await createTestApp({ settings: { mail } })
     await smallRegistry(real)
     const colleague = await real.staff()

@@ -1,5 +1,6 @@
 // The diary of one proposal and its introduction in words, for the staff's timeline.
 import type { eventsAbout } from '../../platform/db/events.js'
+import { actorName } from '../../platform/i18n/actor.js'
 import type { Translate } from '../../platform/i18n/translate.js'
 import { type Side, sides } from '../pairs/pairs.model.js'
 
@@ -10,6 +11,9 @@ export interface TimelineEntry {
   words: string
   note: string | null
 }
+
+/** Looks at contacts stand in the diary for whoever asks about them; among the steps they would only hide these. */
+const isStep = ({ did }: DiaryEvent) => did !== 'saw-contact'
 
 /** What staff wrote about a decision; the notes of other events are codes. */
 const withNote = ['approved', 'postponed', 'rejected']
@@ -25,9 +29,10 @@ export function timeline(
 ): TimelineEntry[] {
   const who = (name: string) => {
     const side = sides.find((each) => name === `side:${each}`)
-    return side ? names.communities[side] : (names.staff.get(name) ?? t('diary.system'))
+    return side ? names.communities[side] : actorName(t, names.staff.get(name))
   }
-  return [...events]
+  return events
+    .filter(isStep)
     .sort((a, b) => a.at.getTime() - b.at.getTime())
     .map(({ at, who: actor, did, what, note }) => {
       const reminded = sides.find((side) => side === what.side)

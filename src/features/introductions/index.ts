@@ -1,5 +1,17 @@
 // The doorway of introductions: proposals open them, and their pages tell what became of them.
 export { startIntroduction } from './introductions.actions.js'
+export { leaveIntroductions } from './leaving.actions.js'
+export { settleRequests } from './requests.actions.js'
+export { openRequestsAtMost } from './requests.model.js'
+export {
+  countOpenRequests,
+  insertRequest,
+  markAsked,
+  openRequest,
+  requestsForPair,
+  requestsOf,
+  type AskedForPair,
+} from './requests.queries.js'
 export { timeline, type DiaryEvent } from './diary.js'
 export { countIntroductions, introductionOfProposal, introductionsIn } from './introductions.queries.js'
 export { introductionLine, standingInWords, type IntroductionLine } from './staff-introductions.pages.js'

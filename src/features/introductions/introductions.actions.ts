@@ -110,7 +110,7 @@ export async function answerIntroduction(
     })
     const after = { ...introduction, sides: { ...introduction.sides, [side]: { ...before, ...given } } }
     const step = stepAfter(answer, after.sides[otherSide(side)].answer)
-    if (step) await end(trx, ctx, after, step)
+    if (step) await endIntroduction(trx, ctx, after, step)
     return 'recorded'
   })
 }
@@ -118,18 +118,28 @@ export async function answerIntroduction(
 const otherSaid = (answer: Answer) => (introduction: Introduction, side: Side) =>
   introduction.sides[otherSide(side)].answer === answer
 
+/** Whoever left has no address any more. */
+const stillThere = ({ sides }: Introduction, side: Side) => sides[side].contactEmail !== ''
+
 /** Which letter each end brings, and to whom: whoever said no, or not now, knows it already. */
 const ends = {
   agree: { letter: sendConnected, to: () => true },
   rest: { letter: sendResting, to: otherSaid('not-now') },
   decline: { letter: sendClosed, to: otherSaid('no') },
   expire: { letter: sendClosed, to: () => true },
+  withdraw: { letter: sendClosed, to: stillThere },
 } satisfies Record<
   Step,
   { letter: typeof sendClosed; to: (introduction: Introduction, side: Side) => boolean }
 >
 
-async function end(trx: Trx, ctx: Needs, introduction: Introduction, step: Step): Promise<void> {
+/** Ends an introduction by a step, inside the caller's transaction: the state, the diary, the letters. */
+export async function endIntroduction(
+  trx: Trx,
+  ctx: Needs,
+  introduction: Introduction,
+  step: Step,
+): Promise<void> {
   const state = stateAfter(introduction.state, step)
   if (!state) throw new Error(`An introduction that is ${introduction.state} cannot ${step}`)
   const at = ctx.clock.now()
@@ -167,7 +177,7 @@ export async function closeUnanswered(ctx: Needs, id: string): Promise<boolean> 
   return ctx.db.transaction().execute(async (trx) => {
     const introduction = await introductionForUpdate(trx, id)
     if (introduction?.state !== 'awaiting' || introduction.answersUntil > ctx.clock.now()) return false
-    await end(trx, ctx, introduction, 'expire')
+    await endIntroduction(trx, ctx, introduction, 'expire')
     return true
   })
 }

@@ -1,6 +1,6 @@
 // What a side answers, and what staff filter by. Messages are catalogue keys.
 import { z } from 'zod'
-import { blankIsMissing } from '../../platform/http/form.js'
+import { blankIsMissing, pageNumber } from '../../platform/http/form.js'
 import { answers, introductionStates } from './introductions.model.js'
 
 const wrong = (name: string) => `introductions/answer.error-${name}`
@@ -24,16 +24,11 @@ export type AnswerForm = z.output<typeof answerForm>
 /** `?change` opens the form again for somebody who has answered. */
 export const answerQuery = z.object({ change: z.string().optional().catch(undefined) })
 
-const page = 'staff/introductions/index.error-page'
-
 export const introductionsFilter = z.object({
   state: z.preprocess(
     blankIsMissing,
     z.enum([...introductionStates, 'all'], 'staff/introductions/index.error-state').default('awaiting'),
   ),
-  page: z.preprocess(
-    blankIsMissing,
-    z.coerce.number(page).int(page).min(1, page).max(100_000, page).default(1),
-  ),
+  page: pageNumber('staff/introductions/index.error-page'),
 })
 export type IntroductionsFilter = z.output<typeof introductionsFilter>

@@ -4,7 +4,13 @@ import { sides, type Side } from '../pairs/pairs.model.js'
 
 /** State → what happens → the state after it. */
 export const transitions = {
-  awaiting: { agree: 'connected', rest: 'resting', decline: 'closed', expire: 'closed' },
+  awaiting: {
+    agree: 'connected',
+    rest: 'resting',
+    decline: 'closed',
+    expire: 'closed',
+    withdraw: 'closed',
+  },
   connected: {},
   resting: {},
   closed: {},

@@ -76,12 +76,13 @@ export const answeredBefore = ({ introduction, side }: OpenedLetter): Typed => {
 }
 
 /** How it stands, as one side sees it; the catalogues have a heading and a next step for each. */
-function standingOf({ state, sides }: Introduction, side: Side): string {
+export function standingOf({ state, sides, closedAt, answersUntil }: Introduction, side: Side): string {
   const { answer } = sides[side]
   if (state === 'awaiting') return `awaiting-${answer}`
   if (state !== 'closed') return state
   if (answer === 'no') return 'declined'
-  return sides[otherSide(side)].answer === 'no' ? 'closed' : 'silence'
+  // Before its time it is closed by a no of the other side, or because one of the two left.
+  return closedAt !== null && closedAt < answersUntil ? 'closed' : 'silence'
 }
 
 /** Whether it ended because nobody answered in time. */

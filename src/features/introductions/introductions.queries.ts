@@ -53,9 +53,10 @@ async function withSides(db: Db | Trx, rows: readonly IntroductionRow[]): Promis
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+export const isUuid = (id: string): boolean => uuid.test(id)
 
 export async function introductionById(db: Db, id: string): Promise<Introduction | undefined> {
-  if (!uuid.test(id)) return undefined
+  if (!isUuid(id)) return undefined
   const rows = await db.selectFrom('introductions').selectAll().where('id', '=', id).execute()
   return (await withSides(db, rows))[0]
 }
@@ -104,6 +105,59 @@ export async function saveState(
   closedAt: Date,
 ): Promise<void> {
   await trx.updateTable('introductions').set({ state, closedAt }).where('id', '=', id).execute()
+}
+
+/** The introductions a community is or was a side of, newest first. */
+export async function introductionsOf(db: Db, communityId: string): Promise<Introduction[]> {
+  const rows = await db
+    .selectFrom('introductions')
+    .innerJoin('introductionSides', 'introductionSides.introductionId', 'introductions.id')
+    .selectAll('introductions')
+    .where('introductionSides.communityId', '=', communityId)
+    .orderBy('introductions.openedAt', 'desc')
+    .orderBy('introductions.id')
+    .execute()
+  return withSides(db, rows)
+}
+
+/** Ids of all introductions a community is or was a side of, in an order that is the same for everybody. */
+export async function introductionIdsOf(db: Db | Trx, communityId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('introductionSides')
+    .select('introductionId')
+    .where('communityId', '=', communityId)
+    .orderBy('introductionId')
+    .execute()
+  return rows.map(({ introductionId }) => introductionId)
+}
+
+/** Empties what a side's people wrote, and how to reach them. */
+export async function forgetSide(trx: Trx, introductionId: string, side: Side): Promise<void> {
+  await trx
+    .updateTable('introductionSides')
+    .set({ contactName: '', contactEmail: '', words: null })
+    .where('introductionId', '=', introductionId)
+    .where('side', '=', side)
+    .execute()
+  await trx
+    .updateTable('milestones')
+    .set({ note: null })
+    .where('introductionId', '=', introductionId)
+    .where('side', '=', side)
+    .execute()
+}
+
+/** Deletes all letters about one thing, and those of some kinds about another. */
+export async function forgetLetters(
+  trx: Trx,
+  { allAbout, someAbout, letters }: { allAbout: string; someAbout: string; letters: readonly string[] },
+): Promise<void> {
+  await trx
+    .deleteFrom('letters')
+    .where(({ eb, or, and }) =>
+      or([eb('about', '=', allAbout), and([eb('about', '=', someAbout), eb('letter', 'in', [...letters])])]),
+    )
+    .execute()
 }
 
 /** Introductions with a silent side that was opened before then and has had no reminder yet. */

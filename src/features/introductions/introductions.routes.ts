@@ -3,6 +3,8 @@ import { communitiesIn, communityFacts, placeNames, storedScore, wordingIn } fro
 import { Router, type Request, type Response } from 'express'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
+import { sawContact } from '../../platform/db/events.js'
+import { asking } from '../../platform/http/access.js'
 import { Gone, mustFind, NotFound } from '../../platform/http/errors.js'
 import { readForm, type Read, type Typed } from '../../platform/http/form.js'
 import { limited, secretPage } from '../../platform/http/security.js'
@@ -103,6 +105,9 @@ export function staffIntroductionsRoutes(ctx: AppContext): Router {
 
   routes.get(paths.staff.introduction.pattern, async (req, res) => {
     const found = mustFind(await introductionForStaff(ctx.db, req.locale, String(req.params.id)))
+    const { id: introduction, sides } = found.introduction
+    for (const { communityId: community } of [sides.ua, sides.foreign])
+      await sawContact(ctx.db, ctx.clock.now(), asking(req).id, { introduction, community })
     res.render('staff/introductions/show', staffIntroductionPage(found, ctx.clock.now()))
   })
 

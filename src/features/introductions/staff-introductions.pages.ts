@@ -1,12 +1,11 @@
 // What staff see of introductions: whose turn it is and for how long, both answers, the letters, the diary.
-import type { CommunityFacts, Wording } from '../pairs/index.js'
+import { endOf, type CommunityFacts, type Wording } from '../pairs/index.js'
 import { type Side, sides } from '../pairs/pairs.model.js'
 import { paths } from '../../paths.js'
 import type { FieldError } from '../../platform/http/form.js'
 import { pagesOf } from '../../platform/http/numbered-pages.js'
 import type { Locale } from '../../platform/i18n/locales.js'
 import type { Translate } from '../../platform/i18n/translate.js'
-import { nameIn } from '../communities/index.js'
 import { timeline } from './diary.js'
 import type { IntroductionsFilter } from './introductions.forms.js'
 import { daysBetween, introductionStates, letterAbout } from './introductions.model.js'
@@ -19,18 +18,8 @@ import {
 
 type Facts = ReadonlyMap<string, CommunityFacts>
 
-const end = (introduction: Introduction, side: Side, facts: Facts, { locale, names, placeOf }: Wording) => {
-  const { communityId } = introduction.sides[side]
-  const community = facts.get(communityId)
-  return {
-    href: paths.community(locale, communityId),
-    name: names.community(communityId),
-    /** The language of the name when it is not the page's. */
-    lang: community ? nameIn(locale, community).lang : null,
-    place: community ? placeOf(community) : '',
-    code: community?.code ?? communityId,
-  }
-}
+const end = (introduction: Introduction, side: Side, facts: Facts, wording: Wording) =>
+  endOf(introduction.sides[side].communityId, facts, wording)
 
 /** How an introduction stands, in words: while it waits, for whom and for how many days. */
 export function standingInWords(introduction: Introduction, { t, names }: Wording, now: Date): string {
@@ -95,7 +84,7 @@ export function staffIntroductionsPage(
 }
 
 export function staffIntroductionPage(found: IntroductionForStaff, now: Date) {
-  const { introduction, facts, letters, events, staff, wording } = found
+  const { introduction, facts, letters, milestones, events, staff, wording } = found
   const { t, locale, names } = wording
   const line = introductionLine(introduction, facts, wording, now)
   const sideOf = (side: Side) => {
@@ -129,6 +118,12 @@ export function staffIntroductionPage(found: IntroductionForStaff, now: Date) {
     answersUntil: introduction.state === 'awaiting' ? introduction.answersUntil : null,
     proposal: paths.staff.proposal(locale, introduction.proposalId),
     sides: sides.map(sideOf),
+    milestones: milestones.map(({ side, kind, onDate, note }) => ({
+      words: t(`our-community/introductions/show.${kind}`),
+      on: onDate,
+      community: line[side].name,
+      note,
+    })),
     letters: letters.map(({ letter, about, state, queuedAt, sentAt }) => ({
       letter: t(`letters.${letter}`),
       to: line[to(about)].name,

@@ -13,6 +13,7 @@ import {
   introductionsIn,
   type Introduction,
 } from './introductions.queries.js'
+import { milestonesOf } from './milestones.queries.js'
 
 export const pageSize = 25
 
@@ -71,6 +72,7 @@ export async function introductionForStaff(db: Db, locale: Locale, id: string) {
     introduction,
     facts: await communityFacts(db, ids),
     letters: await lettersOf(db, id),
+    milestones: await milestonesOf(db, id),
     events: await diaryOf(db, introduction.proposalId, id),
     staff: await staffNames(db),
     wording,

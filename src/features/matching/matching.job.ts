@@ -10,26 +10,29 @@ import {
   countProposals,
   decidedPairs,
   hasProposals,
+  keptPairs,
   offerProposals,
   wakePostponed,
-  wokenPairs,
   type Offered,
 } from '../proposals/index.js'
+import { notLooking } from '../our-community/index.js'
 import { evidenceForScoring, profilesForScoring } from './matching.queries.js'
 
 type Needs = Pick<AppContext, 'db' | 'clock'>
 
-/** The short-list of this night, and new scores for what staff asked to see again. */
+/** The short-list of this night, and new scores for what somebody asked to see. */
 async function shortList({ db }: Needs): Promise<Score[]> {
   const profiles = await profilesForScoring(db)
   const evidence = await evidenceForScoring(db, profiles)
   const decided = await decidedPairs(db)
   const closed = new Set(decided.map(({ uaId, foreignId }) => pairKey(uaId, foreignId)))
-  const best = rankPairs(profiles, closed, evidence, currentWeights)
+  const silent = await notLooking(db)
+  const open = profiles.filter(({ id }) => !silent.has(id))
+  const best = rankPairs(open, closed, evidence, currentWeights)
 
   const listed = new Set(best.map(({ uaId, foreignId }) => pairKey(uaId, foreignId)))
   const byId = new Map(profiles.map((profile) => [profile.id, profile]))
-  const again = (await wokenPairs(db)).filter(({ uaId, foreignId }) => !listed.has(pairKey(uaId, foreignId)))
+  const again = (await keptPairs(db)).filter(({ uaId, foreignId }) => !listed.has(pairKey(uaId, foreignId)))
   return [
     ...best,
     ...again.map(({ uaId, foreignId }) =>

@@ -46,6 +46,16 @@ export function factsOf(community: CommunityFacts, { locale, t, placeOf }: Wordi
   ]
 }
 
+/** A table both communities fill in, in one order: left Ukrainian, right partner. */
+export function comparedFacts(ua: CommunityFacts, foreign: CommunityFacts, wording: Wording) {
+  const theirs = factsOf(foreign, wording)
+  return factsOf(ua, wording).map(({ label, value, source }, i) => ({
+    label,
+    ua: { value: value ?? null, source: source ?? null },
+    foreign: { value: theirs[i]?.value ?? null, source: theirs[i]?.source ?? null },
+  }))
+}
+
 /** The known facts as lines of a letter. */
 export const factLines = (community: CommunityFacts, wording: Wording): string[] =>
   factsOf(community, wording).flatMap(({ label, value }) =>

@@ -1,7 +1,7 @@
 // A pair in the words of one language: names, the facts one side learns about the other, and the
 // reasons as sentences. Pages and letters say the same.
 import type { Locale } from '../../platform/i18n/locales.js'
-import { countryName, regionName } from '../../platform/i18n/places.js'
+import { countryName, regionInSentence, regionName } from '../../platform/i18n/places.js'
 import { translator, type Translate } from '../../platform/i18n/translate.js'
 import { explain, type Names, type Reason } from '../../scoring/explain.js'
 import type { Part, Score } from '../../scoring/score.js'
@@ -32,9 +32,9 @@ export function wordingIn(locale: Locale, places: PlaceNames): Wording {
     const found = places.countries.get(code)
     return found ? countryName(locale, { uk: found.nameUk, en: found.nameEn }) : code
   }
-  const region = (code: string) => {
+  const region = (code: string, say: typeof regionName) => {
     const found = places.regions.get(code)
-    return found && regionName(locale, { uk: found.nameUk, en: found.nameEn })
+    return found && say(locale, { uk: found.nameUk, en: found.nameEn })
   }
   return {
     locale,
@@ -42,12 +42,12 @@ export function wordingIn(locale: Locale, places: PlaceNames): Wording {
     names: {
       community,
       country,
-      region,
+      region: (code) => region(code, regionInSentence),
       topics: (codes) => list.format(codes.map((code) => t(`topics.${code}`))),
       languages: (codes) => list.format(codes.map((code) => tongues.of(code) ?? code)),
     },
     placeOf: ({ country: code, regionCode }) =>
-      [regionCode ? region(regionCode) : undefined, country(code)].filter(Boolean).join(', '),
+      [regionCode ? region(regionCode, regionName) : undefined, country(code)].filter(Boolean).join(', '),
   }
 }
 

@@ -7,13 +7,16 @@ import type { Score } from '../../scoring/score.js'
 export const decidedPairs = (db: Db) =>
   db.selectFrom('proposals').select(['uaId', 'foreignId']).where('state', '!=', 'offered').execute()
 
-/** Offered again after a postponement: staff asked to see them, whatever the short-list says. */
-export const wokenPairs = (db: Db) =>
+/**
+ * Offered whatever the short-list says: staff wanted to see them again after a postponement, or a
+ * community asked for them.
+ */
+export const keptPairs = (db: Db) =>
   db
     .selectFrom('proposals')
     .select(['uaId', 'foreignId'])
     .where('state', '=', 'offered')
-    .where('decidedAt', 'is not', null)
+    .where(({ eb, or }) => or([eb('decidedAt', 'is not', null), eb('askedAt', 'is not', null)]))
     .execute()
 
 /** Whether anything was ever offered. */
@@ -43,12 +46,13 @@ export async function saveOffers(trx: Trx, offers: readonly Offer[], at: Date): 
   return rows.filter(({ isNew }) => isNew).length
 }
 
-/** Offers nobody ever touched and that this run did not repeat go; gives how many. */
+/** Offers nobody ever touched or asked for and that this run did not repeat go; gives how many. */
 export async function withdrawUntouched(trx: Trx, scoredBefore: Date): Promise<number> {
   const { numDeletedRows } = await trx
     .deleteFrom('proposals')
     .where('state', '=', 'offered')
     .where('decidedAt', 'is', null)
+    .where('askedAt', 'is', null)
     .where('scoredAt', '<', scoredBefore)
     .executeTakeFirst()
   return Number(numDeletedRows)

@@ -2,13 +2,15 @@
 // nobody knows, what was decided before, and the decision.
 import { paths } from '../../paths.js'
 import type { FieldError, Typed } from '../../platform/http/form.js'
+import { actorName } from '../../platform/i18n/actor.js'
 import { languageTags, localeNames, type Locale } from '../../platform/i18n/locales.js'
 import { days, later } from '../../platform/kit/clock.js'
 import { kilometres } from '../../scoring/geo.js'
 import type { Score } from '../../scoring/score.js'
-import { timeline, type DiaryEvent } from '../introductions/index.js'
+import { timeline, type AskedForPair, type DiaryEvent } from '../introductions/index.js'
 import {
-  factsOf,
+  comparedFacts,
+  endOf,
   fitInWords,
   oneSidedInWords,
   reasonsInWords,
@@ -20,7 +22,7 @@ import { sides, type Side } from '../pairs/pairs.model.js'
 import type { Contact } from '../contacts/index.js'
 import { dayOf } from './proposals.forms.js'
 import { decisionsIn, usualPostponement, type Refusal } from './proposals.model.js'
-import { endOf, scoreInWords } from './proposals.pages.js'
+import { scoreInWords } from './proposals.pages.js'
 import { scoreOf, type decidedPairsOf, type proposalById } from './proposals.queries.js'
 
 export interface ProposalFile {
@@ -30,6 +32,8 @@ export interface ProposalFile {
   refusal: Refusal | undefined
   earlier: Awaited<ReturnType<typeof decidedPairsOf>>
   introduction: { id: string; standing: string; state: IntroductionState } | undefined
+  /** Who asked for this introduction, from either side. */
+  requests: readonly AskedForPair[]
   events: readonly DiaryEvent[]
   staff: ReadonlyMap<string, string>
   /** Communities that told us something new after the pair was scored. */
@@ -44,16 +48,6 @@ interface Shown {
   errors: FieldError[]
   /** Somebody else was quicker: the page says so above everything. */
   already: boolean
-}
-
-/** A table both communities fill in, in one order: left Ukrainian, right partner. */
-function comparison(ua: CommunityFacts, foreign: CommunityFacts, wording: Wording) {
-  const theirs = factsOf(foreign, wording)
-  return factsOf(ua, wording).map(({ label, value, source }, i) => ({
-    label,
-    ua: { value: value ?? null, source: source ?? null },
-    foreign: { value: theirs[i]?.value ?? null, source: theirs[i]?.source ?? null },
-  }))
 }
 
 function earlierLines({ proposal, earlier, wording: { t, locale, names } }: ProposalFile) {
@@ -84,6 +78,21 @@ function fitsOfPair({ proposal, wording }: ProposalFile, score: Score) {
       record: t('staff/proposals/show.record-wishes', { community: names.community(communityId) }),
     }
   })
+}
+
+/** Who asked for this introduction, when, in which words, and what became of it. */
+function requestsOfPair({ requests, wording: { t, names } }: ProposalFile) {
+  return requests.map(({ communityId, askedBy, askedAt, words, state, decidedAt }) => ({
+    who: t(askedBy === '' ? 'staff/proposals/show.asked' : 'staff/proposals/show.asked-by', {
+      community: names.community(communityId),
+      who: askedBy,
+    }),
+    at: askedAt,
+    words,
+    open: state === 'asked',
+    state: t(`staff/proposals/show.request-${state}`),
+    decidedAt,
+  }))
 }
 
 /** Where each side's contact is shown, or asked for when there is none yet. */
@@ -136,7 +145,7 @@ export function proposalPage(file: ProposalFile, shown: Shown) {
   const common = score.parts.find(({ key }) => key === 'commonPartners')?.values.partners
   const pair = { ua: endOf(ua.id, facts, wording), foreign: endOf(foreign.id, facts, wording) }
   const decision = decisionOf(file, shown)
-  const by = proposal.decidedBy ?? t('diary.system')
+  const by = actorName(t, proposal.decidedBy)
   return {
     layout: 'staff',
     title: t('staff/proposals/show.heading', { ua: pair.ua.name, foreign: pair.foreign.name }),
@@ -159,6 +168,7 @@ export function proposalPage(file: ProposalFile, shown: Shown) {
     ...scoreInWords(proposal, wording),
     scoredAt: proposal.scoredAt,
     weights: proposal.weights,
+    requests: requestsOfPair(file),
     fits: fitsOfPair(file, score),
     oneSided: oneSidedInWords(score, wording),
     changedWishes: changedWishes.map((id) =>
@@ -176,7 +186,7 @@ export function proposalPage(file: ProposalFile, shown: Shown) {
           name: names.community(id),
         }))
       : [],
-    comparison: comparison(ua, foreign, wording),
+    comparison: comparedFacts(ua, foreign, wording),
     earlier: earlierLines(file),
     contacts: contactsOfPair(file),
     ready: contactsOfPair(file).every(({ contact }) => contact !== null),

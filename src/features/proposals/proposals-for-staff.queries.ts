@@ -8,10 +8,13 @@ import {
   introductionLine,
   introductionOfProposal,
   introductionsIn,
+  requestsForPair,
   staffNames,
   standingInWords,
 } from '../introductions/index.js'
 import { communitiesIn, communityFacts, placeNames, wordingIn } from '../pairs/index.js'
+import { countClaims } from '../claims/index.js'
+import { countInterests } from '../interest/index.js'
 import { countLettersInTrouble } from '../letters/index.js'
 import { wishesChangedSince } from '../our-community/index.js'
 import { contactsOf } from '../contacts/index.js'
@@ -44,9 +47,12 @@ export async function desk({ db, clock }: Needs, locale: Locale): Promise<Desk> 
   const wording = wordingIn(locale, await placeNames(db, ids))
   return {
     offered: await countProposals(db, { state: 'offered' }),
+    asked: await countProposals(db, { state: 'offered', asked: true }),
     postponed: await countProposals(db, { state: 'postponed' }),
     awaiting: await countIntroductions(db, 'awaiting'),
     inTrouble: await countLettersInTrouble(db),
+    interests: await countInterests(db, 'awaiting-review'),
+    claims: await countClaims(db),
     waiting: introductions.map((each) => introductionLine(each, facts, wording, clock.now())),
   }
 }
@@ -71,9 +77,9 @@ export async function proposalList(
   filter: ProposalsFilter,
 ): Promise<ProposalList> {
   const { db } = ctx
-  const { state, region, country, q, page } = filter
+  const { state, asked: onlyAsked, region, country, q, page } = filter
   const communities = q === undefined ? undefined : await communitiesNamed(ctx, q, locale)
-  const asked = { state, region, country, communities }
+  const asked = { state, asked: onlyAsked, region, country, communities }
   const rows = await bestProposals(db, asked, pageSize, (page - 1) * pageSize)
   const places = await placesOfProposals(db)
   const names = await placeNames(
@@ -111,12 +117,11 @@ export async function proposalFile(
   const introduction = await introductionOfProposal(db, id)
   const named = [...communitiesIn(scoreOf(proposal)), ...earlier.flatMap((row) => [row.uaId, row.foreignId])]
   const wording = wordingIn(locale, await placeNames(db, named))
-  const { uaCountry, foreignCountry, partnered } = await standingOf(db, uaId, foreignId)
   return {
     proposal,
     facts: await communityFacts(db, [uaId, foreignId]),
     contacts: await contactsOf(db, [uaId, foreignId]),
-    refusal: refusalOf(uaCountry, foreignCountry, partnered),
+    refusal: refusalOf(await standingOf(db, uaId, foreignId)),
     earlier,
     introduction: introduction && {
       id: introduction.id,
@@ -124,6 +129,7 @@ export async function proposalFile(
       standing: standingInWords(introduction, wording, clock.now()),
     },
     events: await diaryOf(db, id, introduction?.id),
+    requests: await requestsForPair(db, uaId, foreignId),
     staff: await staffNames(db),
     changedWishes: await wishesChangedSince(db, [uaId, foreignId], proposal.scoredAt),
     wording,

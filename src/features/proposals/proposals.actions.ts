@@ -6,9 +6,9 @@ import type { Trx } from '../../platform/db/connect.js'
 import { writeEvent } from '../../platform/db/events.js'
 import type { StaffMember } from '../../platform/http/access.js'
 import type { Score } from '../../scoring/score.js'
-import { startIntroduction } from '../introductions/index.js'
+import { settleRequests, startIntroduction } from '../introductions/index.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
-import { contactsOf, saveContact, type Contact } from '../contacts/index.js'
+import { contactsHeld, saveContact, type Contact } from '../contacts/index.js'
 import { saveOffers, wakeProposals, withdrawUntouched } from './offers.queries.js'
 import type { ContactForm, DecisionForm } from './proposals.forms.js'
 import {
@@ -111,6 +111,9 @@ async function record(
     postponedUntil: until ?? null,
     note: note || null,
   })
+  const { uaId, foreignId } = proposal
+  if (decision !== 'postpone')
+    await settleRequests(trx, [uaId, foreignId], decision === 'approve' ? 'propose' : 'decline', decidedAt)
   const event = { who: by.id, did: didOf[decision], what: { proposal: proposal.id } }
   await writeEvent(trx, decidedAt, note ? { ...event, note } : event)
 }
@@ -120,10 +123,9 @@ async function contactsFor(
   trx: Trx,
   { uaId, foreignId }: HeldProposal,
 ): Promise<Record<Side, Contact> | Outcome> {
-  const { uaCountry, foreignCountry, partnered } = await standingOf(trx, uaId, foreignId)
-  const why = refusalOf(uaCountry, foreignCountry, partnered)
+  const why = refusalOf(await standingOf(trx, uaId, foreignId))
   if (why) return { outcome: 'refused', why }
-  const known = await contactsOf(trx, [uaId, foreignId])
+  const known = await contactsHeld(trx, [uaId, foreignId])
   const ua = known.find(({ communityId }) => communityId === uaId)
   const foreign = known.find(({ communityId }) => communityId === foreignId)
   if (ua && foreign) return { ua, foreign }

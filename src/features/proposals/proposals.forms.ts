@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { days } from '../../platform/kit/clock.js'
 import { locales } from '../../platform/i18n/locales.js'
-import { blankIsMissing } from '../../platform/http/form.js'
+import { blankIsMissing, pageNumber } from '../../platform/http/form.js'
 import { proposalStates } from './proposals.model.js'
 
 const inList = (name: string) => `staff/proposals/index.error-${name}`
@@ -26,16 +26,14 @@ export const proposalsFilter = z.object({
       .regex(/^[A-Z]{2}$/, inList('country'))
       .optional(),
   ),
+  /** Only those a community asked for. */
+  asked: z
+    .literal('yes')
+    .optional()
+    .catch(undefined)
+    .transform((value) => value === 'yes'),
   q: z.preprocess(blankIsMissing, z.string(inList('q')).trim().max(100, inList('q')).optional()),
-  page: z.preprocess(
-    blankIsMissing,
-    z.coerce
-      .number(inList('page'))
-      .int(inList('page'))
-      .min(1, inList('page'))
-      .max(100_000, inList('page'))
-      .default(1),
-  ),
+  page: pageNumber(inList('page')),
 })
 export type ProposalsFilter = z.output<typeof proposalsFilter>
 

@@ -53,17 +53,22 @@ export function fitOf(total: number): Fit {
 /** A total as it is shown: 0 to 99 of 100, never without its word; nobody can promise a hundred. */
 export const points = (total: number): number => Math.floor(total * 100)
 
-export type Refusal = 'partnered' | 'not-a-pair' | 'closed-country'
+export type Refusal = 'partnered' | 'not-a-pair' | 'closed-country' | 'not-looking'
+
+export interface Standing {
+  uaCountry: string
+  foreignCountry: string
+  partnered: boolean
+  /** Those of the two that declared they look for no partner at present. */
+  silent: readonly string[]
+}
 
 /** Why a pair may not be introduced, whatever its score says; undefined when it may. */
-export function refusalOf(
-  uaCountry: string,
-  foreignCountry: string,
-  partnered: boolean,
-): Refusal | undefined {
+export function refusalOf({ uaCountry, foreignCountry, partnered, silent }: Standing): Refusal | undefined {
   if (uaCountry !== 'UA' || foreignCountry === 'UA') return 'not-a-pair'
   if (closedCountries.includes(foreignCountry)) return 'closed-country'
-  return partnered ? 'partnered' : undefined
+  if (partnered) return 'partnered'
+  return silent.length > 0 ? 'not-looking' : undefined
 }
 
 /** Where letters go when somebody only tries the service out: a reserved address that nobody can own. */

@@ -4,33 +4,14 @@ import type { FieldError, Typed } from '../../platform/http/form.js'
 import { pagesOf } from '../../platform/http/numbered-pages.js'
 import { languageTags, type Locale } from '../../platform/i18n/locales.js'
 import type { Translate } from '../../platform/i18n/translate.js'
-import { nameIn } from '../communities/index.js'
 import type { IntroductionLine } from '../introductions/index.js'
-import type { CommunityFacts, Wording } from '../pairs/index.js'
-import { reasonsInWords } from '../pairs/index.js'
+import { endOf, reasonsInWords, type CommunityFacts, type Wording } from '../pairs/index.js'
 import type { ProposalsFilter } from './proposals.forms.js'
 import { fitOf, points, proposalStates } from './proposals.model.js'
 import { scoreOf, type ProposalRow } from './proposals.queries.js'
 
 export const pageSize = 25
 const reasonsInList = 2
-
-/** A community at one end of a pair. */
-export function endOf(
-  id: string,
-  facts: ReadonlyMap<string, CommunityFacts>,
-  { locale, names, placeOf }: Wording,
-) {
-  const community = facts.get(id)
-  return {
-    href: paths.community(locale, id),
-    name: names.community(id),
-    /** The language of the name when it is not the page's. */
-    lang: community ? nameIn(locale, community).lang : null,
-    place: community ? placeOf(community) : '',
-    code: community?.code ?? id,
-  }
-}
 
 /** The number and the words that always stand beside it. */
 export function scoreInWords(
@@ -63,6 +44,8 @@ function proposalLine(row: ProposalRow, facts: ReadonlyMap<string, CommunityFact
       .filter(({ side }) => side === 'for')
       .slice(0, reasonsInList)
       .map(({ words }) => words),
+    /** Since when one of the two has been asking for it. */
+    askedAt: row.askedAt,
     state: row.state === 'offered' ? null : wording.t(`staff/proposals/index.is-${row.state}`),
     until: row.state === 'postponed' ? row.postponedUntil : null,
   }
@@ -96,6 +79,7 @@ export function proposalsPage(
     title: t('staff/proposals/index.heading'),
     errors,
     action: paths.staff.proposals(locale),
+    asked: filter.asked,
     q: typed.q ?? '',
     states: [...proposalStates, 'all'].map((value) => ({
       value,
@@ -112,8 +96,13 @@ export function proposalsPage(
   }
 }
 
-function listAddress(locale: Locale, { state, region, country, q }: ProposalsFilter, page: number): string {
+function listAddress(
+  locale: Locale,
+  { state, asked, region, country, q }: ProposalsFilter,
+  page: number,
+): string {
   const query = new URLSearchParams({ state })
+  if (asked) query.set('asked', 'yes')
   if (region) query.set('region', region)
   if (country) query.set('country', country)
   if (q) query.set('q', q)
@@ -123,9 +112,12 @@ function listAddress(locale: Locale, { state, region, country, q }: ProposalsFil
 
 export interface Desk {
   offered: number
+  asked: number
   postponed: number
   awaiting: number
   inTrouble: number
+  interests: number
+  claims: number
   /** The introductions that have waited longest. */
   waiting: IntroductionLine[]
 }
@@ -140,6 +132,11 @@ export const deskPage = (t: Translate, locale: Locale, { waiting, ...counts }: D
       href: paths.staff.proposals(locale),
     },
     {
+      value: counts.asked,
+      words: t('staff/index.asked', { count: counts.asked }),
+      href: `${paths.staff.proposals(locale)}?asked=yes`,
+    },
+    {
       value: counts.postponed,
       words: t('staff/index.postponed', { count: counts.postponed }),
       href: `${paths.staff.proposals(locale)}?state=postponed`,
@@ -148,6 +145,16 @@ export const deskPage = (t: Translate, locale: Locale, { waiting, ...counts }: D
       value: counts.awaiting,
       words: t('staff/index.awaiting', { count: counts.awaiting }),
       href: paths.staff.introductions(locale),
+    },
+    {
+      value: counts.interests,
+      words: t('staff/index.interests', { count: counts.interests }),
+      href: paths.staff.interests(locale),
+    },
+    {
+      value: counts.claims,
+      words: t('staff/index.claims', { count: counts.claims }),
+      href: paths.staff.claims(locale),
     },
     {
       value: counts.inTrouble,

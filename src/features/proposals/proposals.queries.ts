@@ -2,15 +2,9 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
 import type { Score } from '../../scoring/score.js'
+import { notLooking } from '../our-community/index.js'
 import { storedScore } from '../pairs/index.js'
-import type { ProposalState } from './proposals.model.js'
-
-/** Proposals with their pair's countries, in the shape every page starts from. */
-const proposals = (db: Db) =>
-  db
-    .selectFrom('proposals')
-    .innerJoin('communities as ua', 'ua.id', 'proposals.uaId')
-    .innerJoin('communities as foreign', 'foreign.id', 'proposals.foreignId')
+import type { ProposalState, Standing } from './proposals.model.js'
 
 const columns = [
   'proposals.id',
@@ -27,21 +21,34 @@ const columns = [
   'proposals.postponedUntil',
   'proposals.decidedAt',
   'proposals.note',
+  'proposals.askedAt',
 ] as const
 
 export interface ProposalFilter {
   state: ProposalState | 'all'
+  /** Only those a community asked for. */
+  asked?: boolean
   region?: string | undefined
   country?: string | undefined
   /** Only pairs with one of these communities. */
   communities?: readonly string[] | undefined
 }
 
-const filtered = (db: Db, { state, region, country, communities }: ProposalFilter) =>
-  proposals(db)
+/** Communities that lie in a region or a country. */
+const lyingIn = (db: Db, column: 'regionCode' | 'country', code: string) =>
+  db.selectFrom('communities').select('id').where(column, '=', code)
+
+const filtered = (db: Db, { state, asked = false, region, country, communities }: ProposalFilter) =>
+  db
+    .selectFrom('proposals')
     .$if(state !== 'all', (query) => query.where('proposals.state', '=', state as ProposalState))
-    .$if(region !== undefined, (query) => query.where('ua.regionCode', '=', region!))
-    .$if(country !== undefined, (query) => query.where('foreign.country', '=', country!))
+    .$if(asked, (query) => query.where('proposals.askedAt', 'is not', null))
+    .$if(region !== undefined, (query) =>
+      query.where('proposals.uaId', 'in', lyingIn(db, 'regionCode', region!)),
+    )
+    .$if(country !== undefined, (query) =>
+      query.where('proposals.foreignId', 'in', lyingIn(db, 'country', country!)),
+    )
     .$if(communities !== undefined, (query) =>
       query.where(({ eb, or }) =>
         or([
@@ -51,14 +58,22 @@ const filtered = (db: Db, { state, region, country, communities }: ProposalFilte
       ),
     )
 
-/** One page of proposals, best first. */
+const inOrder = sql`proposals.asked_at is null, proposals.total desc, proposals.id`
+
+/**
+ * One page of proposals: those a community asked for, then the others, each best first. Only ids are
+ * sorted: a row with its score is some kilobytes wide.
+ */
 export const bestProposals = (db: Db, filter: ProposalFilter, limit: number, offset: number) =>
-  filtered(db, filter)
+  db
+    .selectFrom('proposals')
     .select(columns)
-    .orderBy('proposals.total', 'desc')
-    .orderBy('proposals.id')
-    .limit(limit)
-    .offset(offset)
+    .where(
+      'proposals.id',
+      'in',
+      filtered(db, filter).select('proposals.id').orderBy(inOrder).limit(limit).offset(offset),
+    )
+    .orderBy(inOrder)
     .execute()
 
 export type ProposalRow = Awaited<ReturnType<typeof bestProposals>>[number]
@@ -99,10 +114,33 @@ export async function regionsByCode(db: Db, codes: readonly string[]) {
 
 /** One proposal, with the name of whoever decided it last. */
 export const proposalById = (db: Db, id: string) =>
-  proposals(db)
+  db
+    .selectFrom('proposals')
     .leftJoin('accounts', 'accounts.id', 'proposals.decidedBy')
     .select([...columns, 'accounts.name as decidedBy'])
     .where('proposals.id', '=', id)
+    .executeTakeFirst()
+
+/** What has become of the proposals with a community, by the other one's id. */
+export async function statesWith(db: Db, communityId: string): Promise<Map<string, ProposalState>> {
+  const rows = await db
+    .selectFrom('proposals')
+    .select(['uaId', 'foreignId', 'state'])
+    .where(({ eb, or }) => or([eb('uaId', '=', communityId), eb('foreignId', '=', communityId)]))
+    .execute()
+  return new Map(
+    rows.map(({ uaId, foreignId, state }) => [uaId === communityId ? foreignId : uaId, state] as const),
+  )
+}
+
+/** The proposal of a pair, held until the transaction ends. */
+export const proposalOfPairForUpdate = (trx: Trx, uaId: string, foreignId: string) =>
+  trx
+    .selectFrom('proposals')
+    .select(['id', 'state'])
+    .where('uaId', '=', uaId)
+    .where('foreignId', '=', foreignId)
+    .forUpdate()
     .executeTakeFirst()
 
 /** One proposal, held until the transaction ends: whoever comes second sees what the first decided. */
@@ -123,8 +161,8 @@ export async function saveDecision(trx: Trx, id: string, decided: Decided): Prom
   await trx.updateTable('proposals').set(decided).where('id', '=', id).execute()
 }
 
-/** Countries of the two communities, and whether they are partners on record. */
-export async function standingOf(trx: Db | Trx, uaId: string, foreignId: string) {
+/** Countries of the two communities, whether they are partners on record, and which of them look for nobody. */
+export async function standingOf(trx: Db | Trx, uaId: string, foreignId: string): Promise<Standing> {
   const countryOf = (id: string) =>
     trx.selectFrom('communities').select('country').where('id', '=', id).executeTakeFirstOrThrow()
   const partnership = await trx
@@ -134,10 +172,12 @@ export async function standingOf(trx: Db | Trx, uaId: string, foreignId: string)
     .where('foreignId', '=', foreignId)
     .where('status', '!=', 'terminated')
     .executeTakeFirst()
+  const silent = await notLooking(trx)
   return {
     uaCountry: (await countryOf(uaId)).country,
     foreignCountry: (await countryOf(foreignId)).country,
     partnered: partnership !== undefined,
+    silent: [uaId, foreignId].filter((id) => silent.has(id)),
   }
 }
 

@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
+import { sawContact } from '../../platform/db/events.js'
 import { asking, type StaffMember } from '../../platform/http/access.js'
 import { mustFind } from '../../platform/http/errors.js'
 import { readForm, type Read, type Typed } from '../../platform/http/form.js'
@@ -69,6 +70,7 @@ export function proposalsRoutes(ctx: AppContext): Router {
 
   routes.get(paths.staff.contact.pattern, async (req, res) => {
     const { community, contact } = await findSide(req)
+    if (contact) await noteLooks(req, [contact])
     const typed: Typed = contact ? typedFrom(contact) : trial ? suggestion(community) : {}
     await askForContact(req, res, { typed, errors: [] }, community)
   })
@@ -96,8 +98,14 @@ export function proposalsRoutes(ctx: AppContext): Router {
 
   async function show(req: Request, res: Response, { typed, errors }: Form, already = false) {
     const file = mustFind(await proposalFile(ctx, req.locale, idOf(req)))
+    await noteLooks(req, file.contacts)
     const shown = { csrf: csrfToken(req), now: ctx.clock.now(), typed, errors, already }
     res.render('staff/proposals/show', proposalPage(file, shown))
+  }
+
+  async function noteLooks(req: Request, contacts: readonly Contact[]) {
+    for (const { communityId: community } of contacts)
+      await sawContact(ctx.db, ctx.clock.now(), asking(req).id, { proposal: idOf(req), community })
   }
 
   async function findSide(req: Request) {

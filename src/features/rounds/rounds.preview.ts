@@ -14,6 +14,7 @@ import {
 import { roundCandidates } from '../../scoring/round-candidates.js'
 import { greedyRound, withoutAny, type WhyNone } from '../../scoring/round-outcome.js'
 import { currentWeights } from '../../scoring/weights.js'
+import { notLooking } from '../our-community/index.js'
 import type { RoundCommunities, RoundOptions } from './rounds.model.js'
 import { communitiesForRound, decidedPairsForRound, type DecidedPairs } from './rounds.queries.js'
 
@@ -60,7 +61,8 @@ export async function previewRound(
   solve: Solver,
 ): Promise<RoundPreview> {
   const communities = await communitiesForRound(db)
-  const taking = options.taking(communities)
+  const silent = await notLooking(db)
+  const taking = new Set([...options.taking(communities)].filter((id) => !silent.has(id)))
   const profiles = await sources.profiles(db)
   const evidence = await sources.evidence(db, profiles)
   const alone = [...taking].filter((id) => evidence.partnersOf(id).length === 0)
@@ -70,7 +72,8 @@ export async function previewRound(
     floors: new Map(alone.map((id) => [id, options.floor])),
     caps: capsOf(communities, options.cap),
   }
-  const candidates = await scoredCandidates(profiles, taking, evidence)
+  const open = profiles.filter(({ id }) => !silent.has(id))
+  const candidates = await scoredCandidates(open, taking, evidence)
   const began = performance.now()
   const assignment = buildAssignment(candidates, rules)
   const solving = proven(assignment, solve)

@@ -1,0 +1,54 @@
+// A side records what came of an introduction, and takes back what it recorded by mistake.
+import { randomUUID } from 'node:crypto'
+import type { AppContext } from '../../context.js'
+import { writeEvent } from '../../platform/db/events.js'
+import type { Member } from '../../platform/http/access.js'
+import { sides, type Side } from '../pairs/pairs.model.js'
+import { introductionForUpdate, isUuid, type Introduction } from './introductions.queries.js'
+import { deleteMilestone, insertMilestone } from './milestones.queries.js'
+import type { MilestoneForm } from './our-introductions.forms.js'
+
+type Needs = Pick<AppContext, 'db' | 'clock'>
+type By = Pick<Member, 'id' | 'communityId'>
+
+/** The side a community is in an introduction. */
+export const sideIn = ({ sides: both }: Introduction, communityId: string): Side | undefined =>
+  sides.find((side) => both[side].communityId === communityId)
+
+/** Records a step of two communities that were introduced; twice the same is once. */
+export async function recordMilestone(
+  ctx: Needs,
+  id: string,
+  by: By,
+  { kind, on, note }: MilestoneForm,
+): Promise<void> {
+  await ctx.db.transaction().execute(async (trx) => {
+    const introduction = await introductionForUpdate(trx, id)
+    const side = introduction && sideIn(introduction, by.communityId)
+    if (!side || introduction.state !== 'connected') return
+    const recordedAt = ctx.clock.now()
+    const isNew = await insertMilestone(trx, {
+      id: randomUUID(),
+      introductionId: id,
+      side,
+      kind,
+      onDate: on,
+      note: note || null,
+      recordedBy: by.id,
+      recordedAt,
+    })
+    if (isNew) await writeEvent(trx, recordedAt, { who: by.id, did: kind, what: { introduction: id, side } })
+  })
+}
+
+/** Deletes a record of the own side; another side's stays. */
+export async function removeMilestone(ctx: Needs, id: string, by: By, milestone: string): Promise<void> {
+  if (!isUuid(milestone)) return
+  await ctx.db.transaction().execute(async (trx) => {
+    const introduction = await introductionForUpdate(trx, id)
+    const side = introduction && sideIn(introduction, by.communityId)
+    if (!side || !(await deleteMilestone(trx, milestone, id, side))) return
+    const what = { introduction: id, side }
+    await writeEvent(trx, ctx.clock.now(), { who: by.id, did: 'removed-milestone', what })
+  })
+}
