@@ -1,6 +1,7 @@
 // Rows → what the home page and the pages about the service show.
+import type { Retention } from '../../config.js'
 import { paths } from '../../paths.js'
-import type { Locale } from '../../platform/i18n/locales.js'
+import { languageTags, type Locale } from '../../platform/i18n/locales.js'
 import { days } from '../../platform/kit/clock.js'
 import type { Translate } from '../../platform/i18n/translate.js'
 import { nameIn } from '../communities/index.js'
@@ -95,4 +96,28 @@ export function dataPage(
 }
 
 export const accessibilityPage = (words: Words) => plain(words, 'info/accessibility')
-export const privacyPage = (words: Words) => plain(words, 'info/privacy')
+
+/** What is kept of people; how long is told as it is set. */
+export function privacyPage(words: Words, keep: Retention) {
+  const { t, locale } = words
+  const unit = { style: 'unit', unit: 'day', unitDisplay: 'long' } as const
+  const days = new Intl.NumberFormat(languageTags[locale], unit)
+  const kinds = {
+    interest: keep.declined,
+    contact: keep.closedContacts,
+    account: keep.idleAccounts,
+    claim: keep.declined,
+    letters: keep.letters,
+    diary: 0,
+  }
+  return {
+    ...plain(words, 'info/privacy'),
+    kinds: Object.entries(kinds).map(([kind, kept]) => ({
+      heading: t(`info/privacy.${kind}`),
+      facts: ['what', 'why', 'who', 'long'].map((part) => ({
+        label: t(`info/privacy.${part}`),
+        words: t(`info/privacy.${kind}-${part}`, { days: days.format(kept) }),
+      })),
+    })),
+  }
+}

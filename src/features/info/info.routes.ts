@@ -29,7 +29,7 @@ export function rootRoutes(): Router {
   return routes
 }
 
-export function infoRoutes({ db, clock }: Pick<AppContext, 'db' | 'clock'>): Router {
+export function infoRoutes({ db, clock, config }: Pick<AppContext, 'db' | 'clock' | 'config'>): Router {
   const routes = Router()
   routes.get(paths.home.pattern, async (req, res) => {
     const [counts, pairs] = [await registryCounts(db), await pairFromEveryRegion(db)]
@@ -44,6 +44,6 @@ export function infoRoutes({ db, clock }: Pick<AppContext, 'db' | 'clock'>): Rou
   routes.get(paths.accessibility.pattern, (req, res) =>
     res.render('info/accessibility', accessibilityPage(req)),
   )
-  routes.get(paths.privacy.pattern, (req, res) => res.render('info/privacy', privacyPage(req)))
+  routes.get(paths.privacy.pattern, (req, res) => res.render('info/privacy', privacyPage(req, config.keep)))
   return routes
 }

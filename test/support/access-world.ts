@@ -1,0 +1,240 @@
+// A small world in which everybody has something of their own and something of somebody else's in reach:
+// two communities on each side, with introductions, profiles, short-lists, claims and people.
+import { createHmac, randomUUID } from 'node:crypto'
+import { sessionName } from '../../src/features/accounts/account.model.js'
+import { saveProfile } from '../../src/features/our-community/index.js'
+import { nothingTold } from '../../src/features/our-community/profile.model.js'
+import { days, later } from '../../src/platform/kit/clock.js'
+import { queueLetter } from '../../src/platform/mail/outbox.js'
+import type { Role } from './access-table.js'
+import type { TestApp } from './app.js'
+import { aProposal, aStaffMember } from './builders.js'
+import { smallRegistry } from './pair.js'
+
+/** The community, or oblast, of each role, and another one that is none of theirs. */
+export const homes = {
+  member: { own: 'ua-drohobych', other: 'ua-izium', abroad: 'fr-die' },
+  partner: { own: 'pl-legnica', other: 'fr-die', abroad: 'ua-izium' },
+} as const
+export const oblast = { own: 'UA.15', other: 'UA.07' } as const
+
+/** Somebody with a session of the store, as if they had just signed in. */
+export interface Somebody {
+  id: string
+  cookie: string
+  csrf: string
+}
+
+export interface World {
+  app: TestApp
+  somebody(role: Role): Promise<Somebody>
+  /** A person who has been here a moment ago: for lines whose act ends what it acts on. */
+  colleague(communityId: string): Promise<string>
+  /** A name under which the account page knows a session of this person. */
+  visitOf(accountId: string): Promise<string>
+  /** Each community's own version of its profile, request for an introduction, and introduction. */
+  version(communityId: string): string
+  request(communityId: string): Promise<string>
+  introduction(communityId: string): string
+  proposal: string
+  claims: Record<'own' | 'other', string>
+  interest: string
+  letter: string
+  token(purpose: string, subject: string): string
+}
+
+const pairs = [
+  { ua: 'ua-drohobych', foreign: 'pl-legnica' },
+  { ua: 'ua-izium', foreign: 'fr-die' },
+] as const
+
+export async function accessWorld(app: TestApp): Promise<World> {
+  const { ctx } = app
+  const { db } = ctx
+  await (
+    await smallRegistry(app)
+  )()
+  const now = app.now()
+  const taras = await aStaffMember(db)
+  const introductions = new Map<string, string>()
+  const versions = new Map<string, string>()
+  const proposals: string[] = []
+  for (const { ua, foreign } of pairs) {
+    const proposal = await proposalOf(ua, foreign)
+    const id = randomUUID()
+    proposals.push(proposal)
+    await db
+      .insertInto('introductions')
+      .values({
+        id,
+        proposalId: proposal,
+        state: 'connected',
+        openedAt: now,
+        answersUntil: now,
+        closedAt: now,
+      })
+      .execute()
+    for (const [side, communityId] of [
+      ['ua', ua],
+      ['foreign', foreign],
+    ] as const) {
+      const contact = { name: 'Хтось', email: `${communityId}@office.example`, language: 'uk' }
+      await db
+        .insertInto('contacts')
+        .values({ communityId, ...contact, enteredBy: taras, enteredAt: now })
+        .execute()
+      await db
+        .insertInto('introductionSides')
+        .values({
+          introductionId: id,
+          side,
+          communityId,
+          contactName: contact.name,
+          contactEmail: contact.email,
+          language: 'uk',
+          answer: 'yes',
+          answeredAt: now,
+          words: null,
+          remindedAt: null,
+        })
+        .execute()
+      introductions.set(communityId, id)
+      const profile = { ...nothingTold, textEn: `About ${communityId}` }
+      await db.transaction().execute((trx) => saveProfile(trx, ctx, communityId, profile, { id: taras }))
+      const version = await db
+        .selectFrom('profileVersions')
+        .select('id')
+        .where('communityId', '=', communityId)
+        .executeTakeFirstOrThrow()
+      versions.set(communityId, version.id)
+    }
+  }
+
+  async function proposalOf(uaId: string, foreignId: string): Promise<string> {
+    const known = await db
+      .selectFrom('proposals')
+      .select('id')
+      .where('uaId', '=', uaId)
+      .where('foreignId', '=', foreignId)
+      .executeTakeFirst()
+    return known?.id ?? aProposal(db, { uaId, foreignId })
+  }
+
+  const claim = async (communityId: string) => {
+    const id = randomUUID()
+    await db
+      .insertInto('claims')
+      .values({
+        id,
+        communityId,
+        state: 'awaiting-review',
+        name: 'Хтось',
+        office: 'Секретар',
+        email: `${id}@office.example`,
+        phone: null,
+        locale: 'uk',
+        words: null,
+        createdAt: now,
+        confirmedAt: now,
+        decidedBy: null,
+        decidedAt: null,
+        note: null,
+      })
+      .execute()
+    return id
+  }
+
+  const interest = randomUUID()
+  await db
+    .insertInto('interests')
+    .values({
+      id: interest,
+      state: 'awaiting-review',
+      locale: 'fr',
+      town: 'Crest',
+      country: 'FR',
+      answers: JSON.stringify({ needs: ['energy'], offers: [], kinds: [], places: [], languages: [] }),
+      contactName: 'Claire',
+      contactEmail: 'claire@crest.example',
+      consentVersion: 'a test',
+      consentedAt: now,
+      createdAt: now,
+      confirmedAt: now,
+    })
+    .execute()
+
+  const insertSession = async (accountId: string | undefined, csrfToken: string) => {
+    const sid = randomUUID()
+    const cookie = { originalMaxAge: days(1), httpOnly: true, secure: false, path: '/', sameSite: 'lax' }
+    const sess = { cookie, csrfToken, ...(accountId && { accountId }) }
+    // The store compares with the machine's clock, not with the traveller's.
+    const expire = later(new Date(), days(1))
+    await db
+      .insertInto('sessions')
+      .values({ sid, sess: JSON.stringify(sess), expire })
+      .execute()
+    return sid
+  }
+
+  const sealedCookie = (sid: string) => {
+    const mark = createHmac('sha256', ctx.config.secrets[0]).update(sid).digest('base64').replace(/=+$/, '')
+    return `pobratym=${encodeURIComponent(`s:${sid}.${mark}`)}`
+  }
+
+  const account = (given: Parameters<typeof aStaffMember>[1]) =>
+    aStaffMember(db, { email: `${randomUUID()}@people.example`, name: 'Хтось', ...given })
+
+  const accountOf = (role: Exclude<Role, 'visitor'>) =>
+    account({
+      role,
+      ...((role === 'member' || role === 'partner') && { communityId: homes[role].own }),
+      ...(role === 'coordinator' && { regionCode: oblast.own }),
+    })
+
+  return {
+    app,
+    proposal: proposals[0]!,
+    interest,
+    claims: { own: await claim('ua-drohobych'), other: await claim('ua-izium') },
+    letter: await queueLetter(db, ctx, {
+      letter: 'introduction-resting',
+      locale: 'uk',
+      to: { name: 'Хтось', email: 'somebody@office.example' },
+      data: { name: 'Хтось', ours: 'Дрогобич', theirs: 'Легниця', words: undefined },
+    }),
+    version: (communityId) => versions.get(communityId)!,
+    introduction: (communityId) => introductions.get(communityId)!,
+    token: (purpose, subject) => ctx.links.sign(purpose, subject, later(app.now(), days(3))),
+    colleague: (communityId) =>
+      account({ role: communityId.startsWith('ua-') ? 'member' : 'partner', communityId }),
+    visitOf: async (accountId) => sessionName(await insertSession(accountId, '')),
+    somebody: async (role) => {
+      const csrf = randomUUID()
+      const id = role === 'visitor' ? undefined : await accountOf(role)
+      return { id: id ?? '', csrf, cookie: sealedCookie(await insertSession(id, csrf)) }
+    },
+    request: async (communityId) => {
+      const candidateId = communityId.startsWith('ua-') ? 'de-meissen' : 'ua-izium'
+      await db
+        .deleteFrom('introductionRequests')
+        .where('communityId', '=', communityId)
+        .where('candidateId', '=', candidateId)
+        .execute()
+      const id = randomUUID()
+      await db
+        .insertInto('introductionRequests')
+        .values({
+          id,
+          communityId,
+          candidateId,
+          words: null,
+          state: 'asked',
+          askedBy: taras,
+          askedAt: now,
+          decidedAt: null,
+        })
+        .execute()
+      return id
+    },
+  }
+}
