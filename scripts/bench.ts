@@ -1,13 +1,20 @@
 // What the service costs, in one table of one run: starts, search, pages. Name parts to run only those:
 // `npm run bench -- search pages`.
 import { availableParallelism } from 'node:os'
+import { measureLetters } from './bench/letters.js'
 import { measurePages } from './bench/pages.js'
 import { measureScoring } from './bench/scoring.js'
 import { measureSearch } from './bench/search.js'
 import { measureStarts } from './bench/starts.js'
 import { printTable } from './bench/table.js'
 
-const parts = { starts: measureStarts, search: measureSearch, scoring: measureScoring, pages: measurePages }
+const parts = {
+  starts: measureStarts,
+  search: measureSearch,
+  scoring: measureScoring,
+  letters: measureLetters,
+  pages: measurePages,
+}
 const chosen = process.argv.slice(2)
 const unknown = chosen.filter((name) => !(name in parts))
 if (unknown.length > 0) {

@@ -6,11 +6,12 @@ import type { AppContext } from '../../src/context.js'
 import { accountsRoutes } from '../../src/features/accounts/accounts.routes.js'
 import { countLettersInTrouble } from '../../src/features/letters/index.js'
 import { job } from '../../src/features/letters/letters.job.js'
-import { paragraphsOf, reasonOf } from '../../src/features/letters/letters.model.js'
+import { paragraphsOf } from '../../src/features/letters/letters.model.js'
 import { mailboxRoutes, staffLettersRoutes } from '../../src/features/letters/letters.routes.js'
 import type { Connection } from '../../src/platform/db/connect.js'
 import { later, minutes } from '../../src/platform/kit/clock.js'
 import { memoryMailer, type MemoryMailer } from '../../src/platform/mail/memory-mailer.js'
+import { noteBounce, noteReply } from '../../src/platform/mail/outbox-returns.js'
 import { queueLetter } from '../../src/platform/mail/outbox.js'
 import { aStaffMember } from '../support/builders.js'
 import { testDatabase } from '../support/database.js'
@@ -41,11 +42,17 @@ beforeEach(async () => {
   app = serve(ctx)
 })
 
-const writeTo = (to: { name: string; email: string }, words?: string) =>
+const letterTo = async (email: string) => {
+  const letter = connection.db.selectFrom('letters').select('id').where('toEmail', '=', email)
+  return (await letter.executeTakeFirstOrThrow()).id
+}
+
+const writeTo = (to: { name: string; email: string }, words?: string, about?: string) =>
   queueLetter(connection.db, ctx, {
     letter: 'introduction-closed',
     locale: 'en',
     to,
+    ...(about && { about }),
     data: { name: to.name, ours: 'Valence', theirs: 'Drohobych', words },
   })
 
@@ -72,11 +79,13 @@ describe('the letters page of the desk', () => {
 
     const page = await desk.opens('/uk/staff/letters')
     expect(textOf(page.text)).toContain('Знайомство завершено: Claire Dubois')
-    expect(textOf(page.text)).toContain('Поштовий сервер одержувача не знає такої адреси.')
+    expect(textOf(page.text)).toContain(
+      'Сервер одержувача не знає такої скриньки. Перевірте адресу в контактах громади',
+    )
     const letter = /name="letter" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
-    const again = await desk.sends('/uk/staff/letters', { _csrf: tokenIn(page.text), letter })
-    expect([again.status, again.headers.location]).toEqual([303, '/uk/staff/letters?again=yes'])
-    expect((await desk.opens('/uk/staff/letters?again=yes')).text).toContain('role="status"')
+    const again = await desk.sends('/uk/staff/letters', { _csrf: tokenIn(page.text), letter, do: 'again' })
+    expect([again.status, again.headers.location]).toEqual([303, '/uk/staff/letters?done=again'])
+    expect((await desk.opens('/uk/staff/letters?done=again')).text).toContain('role="status"')
 
     expect(await job.run(ctx)).toBe('1 sent, 0 put off, 0 given up')
     expect(mailer.sent).toHaveLength(1)
@@ -87,6 +96,45 @@ describe('the letters page of the desk', () => {
       .where('did', '=', 'sent-again')
       .execute()
     expect(diary).toEqual([{ what: { letter } }])
+  })
+
+  it('lets Taras say that the matter of a letter is settled', async () => {
+    const desk = await taras()
+    const letter = await writeTo(claire)
+    mailer.answer({ outcome: 'never', answer: '550 5.1.1 user unknown' })
+    await job.run(ctx)
+    const page = await desk.opens('/uk/staff/letters')
+    const settle = { _csrf: tokenIn(page.text), letter, do: 'settle' }
+    expect((await desk.sends('/uk/staff/letters', settle)).headers.location).toBe(
+      '/uk/staff/letters?done=settle',
+    )
+    expect(await countLettersInTrouble(connection.db)).toBe(0)
+    // A second click, or a colleague’s, changes nothing.
+    expect((await desk.sends('/uk/staff/letters', settle)).headers.location).toBe('/uk/staff/letters')
+    const after = await desk.opens('/uk/staff/letters?done=settle')
+    expect(textOf(after.text)).toContain('питання з цим листом вирішено')
+    expect(textOf(after.text)).toContain('Жоден лист не потребує уваги.')
+  })
+
+  it('shows a letter that came back, and one that was answered', async () => {
+    const desk = await taras()
+    const introduction = '7f0c5a52-6d5c-4b57-9a3f-1d6f6f0f0f0f'
+    await connection.db.updateTable('letters').set({ settledAt: now }).execute()
+    await writeTo(claire, undefined, `introduction:${introduction}:foreign`)
+    await writeTo({ name: 'Marie', email: 'marie@valence.example' })
+    await job.run(ctx)
+    const [toClaire, toMarie] = await Promise.all(
+      ['claire', 'marie'].map((name) => letterTo(`${name}@valence.example`)),
+    )
+    await noteBounce(connection.db, now, { letters: [toClaire!], answer: '552 5.2.2 mailbox full' })
+    await noteReply(connection.db, now, [toMarie!])
+    expect(await countLettersInTrouble(connection.db)).toBe(1)
+    const page = await desk.opens('/uk/staff/letters')
+    const words = textOf(page.text)
+    expect(words).toContain('Скринька одержувача переповнена.')
+    expect(words).toContain('Повернувся недоставленим')
+    expect(words).toContain('Відповідь надійшла: 23 листопада 2026 року')
+    expect(page.text).toContain(`href="/uk/staff/introductions/${introduction}"`)
   })
 
   it('does nothing for a letter that is not there, not failed, or asked for by a foreign form', async () => {
@@ -137,6 +185,7 @@ describe('the letters page of the desk', () => {
       data: {
         name: 'Олена',
         link: 'http://localhost:3000/uk/sign-in/a.secret.token',
+        code: 'K7HX 4TPA',
         until: later(now, minutes(20)),
       },
     })
@@ -201,28 +250,6 @@ describe('the mailbox page', () => {
     expect(textOf(page.text)).toContain('There are no letters yet.')
     expect(page.headers['x-robots-tag']).toBe('noindex, nofollow')
   })
-})
-
-describe('why a letter did not arrive', () => {
-  it.each([
-    ['550 5.1.1 <a@b>: user unknown', 'address'],
-    ['550 No such user here', 'address'],
-    ['553 5.1.3 not an address', 'address'],
-    ['552 5.2.2 Mailbox full', 'full'],
-    ['452 4.2.2 over quota', 'full'],
-    ['550 5.7.1 Message rejected as spam', 'unwanted'],
-    ['554 Denied', 'unwanted'],
-    ['451 4.7.1 Greylisted', 'busy'],
-    ['550 5.2.1 mailbox disabled', 'address'],
-    ['450 try again later', 'busy'],
-    ['421 4.3.2 shutting down', 'busy'],
-    ['535 5.7.8 Authentication failed', 'our-account'],
-    ['EAUTH Invalid login', 'our-account'],
-    ['ETIMEDOUT Connection timeout', 'unreachable'],
-    ['ECONNECTION Connection closed unexpectedly', 'unreachable'],
-    ['500 what?', 'unclear'],
-    [null, 'unclear'],
-  ])('%s → %s', (answer, reason) => expect(reasonOf(answer)).toBe(reason))
 })
 
 describe('a letter’s text on a page', () => {

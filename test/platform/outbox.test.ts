@@ -1,28 +1,26 @@
 // The outbox: written with what causes it, sent afterwards, never lost, and told apart when it comes twice.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import type { AppContext } from '../../src/context.js'
 import type { Connection } from '../../src/platform/db/connect.js'
 import { days, later, minutes } from '../../src/platform/kit/clock.js'
 import type { Letter } from '../../src/platform/mail/letter.js'
 import type { Mailer } from '../../src/platform/mail/mailer.js'
 import { memoryMailer, type MemoryMailer } from '../../src/platform/mail/memory-mailer.js'
-import { pauseAfter, queueAgain, queueLetter, sendWaitingLetters } from '../../src/platform/mail/outbox.js'
+import { noteBounce } from '../../src/platform/mail/outbox-returns.js'
+import { queueAgain, queueLetter, sendWaitingLetters } from '../../src/platform/mail/outbox.js'
 import { createLog } from '../../src/platform/http/log.js'
 import { testDatabase } from '../support/database.js'
 import { inboxOf } from '../support/inbox.js'
+import { testConfig } from '../support/slice-app.js'
 
 let connection: Connection
 let now: Date
 let mailer: MemoryMailer
 const clock = { now: () => now }
 const log = createLog({ logLevel: 'silent' })
-const config = {
-  mail: {
-    smtpUrl: undefined,
-    from: 'Побратим <office@pobratym.example>',
-    replyTo: 'Taras <taras@auc.example>',
-  },
-} as AppContext['config']
+const config = testConfig({
+  MAIL_FROM: 'Побратим <office@pobratym.example>',
+  MAIL_REPLY_TO: 'Taras <taras@auc.example>',
+})
 
 const withMailer = (given: Mailer | undefined = mailer) => ({
   db: connection.db,
@@ -75,6 +73,8 @@ describe('queueing a letter', () => {
       messageId: `<${id}@pobratym.example>`,
       state: 'queued',
       attempts: 0,
+      urgent: false,
+      listUnsubscribe: null,
     })
   })
 
@@ -85,6 +85,16 @@ describe('queueing a letter', () => {
     })
     await expect(undone).rejects.toThrow('no approval after all')
     expect(await stored()).toEqual([])
+  })
+
+  it('says how to get no more of what nobody asked for, and only of that', async () => {
+    const [link, until] = ['http://localhost:3000/en/introductions/t', later(now, days(20))]
+    const data = { name: 'Claire Dubois', ours: 'Valence', theirs: 'Drohobych', link, until }
+    const id = await queue(toClaire({ letter: 'introduction-reminder', data } as Partial<Letter>))
+    const header = `<mailto:taras@auc.example?subject=Unsubscribe%20introduction-reminder%20${id}>`
+    expect(await theLetter()).toMatchObject({ listUnsubscribe: header })
+    await sendWaitingLetters(withMailer())
+    expect(mailer.sent).toMatchObject([{ listUnsubscribe: header }])
   })
 
   it('lets nobody change the words afterwards', async () => {
@@ -159,7 +169,7 @@ describe('sending what waits', () => {
     await queue()
     for (;;) {
       mailer.answer({ outcome: 'later', answer: '450 busy' })
-      await sendWaitingLetters(withMailer())
+      await sendWaitingLetters(withMailer(), { slots: 1 })
       const letter = await theLetter()
       if (letter.state !== 'queued') break
       now = letter.nextAttemptAt
@@ -167,8 +177,8 @@ describe('sending what waits', () => {
     expect(await theLetter()).toMatchObject({ state: 'failed', lastAnswer: '450 busy' })
     const waited = now.getTime() - queuedAt.getTime()
     expect(waited).toBeLessThanOrEqual(days(3))
-    expect(waited).toBeGreaterThan(days(2.6))
-    expect((await theLetter()).attempts).toBeGreaterThan(15)
+    expect(waited).toBeGreaterThan(days(2.9))
+    expect((await theLetter()).attempts).toBeGreaterThan(60)
   })
 
   it('stops at once at a refusal for good', async () => {
@@ -245,7 +255,12 @@ describe('sending what waits', () => {
   const signInLetter = () =>
     toClaire({
       letter: 'sign-in',
-      data: { name: 'Taras', link: 'http://localhost:3000/en/sign-in/t', until: later(now, minutes(20)) },
+      data: {
+        name: 'Taras',
+        link: 'http://localhost:3000/en/sign-in/t',
+        code: 'K7M2PX',
+        until: later(now, minutes(20)),
+      },
     } as Partial<Letter>)
 
   it('does not send a link that has expired meanwhile', async () => {
@@ -264,13 +279,15 @@ describe('sending what waits', () => {
     expect(await queueAgain(connection.db, { clock }, id)).toBe(true)
     await sendWaitingLetters(withMailer())
     expect((await inboxOf(connection.db).only()).state).toBe('sent')
+    expect(await queueAgain(connection.db, { clock }, id)).toBe(false)
   })
-})
 
-describe('pauses between tries', () => {
-  it('double from a minute to six hours, a quarter more or less', () => {
-    expect([1, 2, 3, 4].map((attempts) => pauseAfter(attempts, 0.5))).toEqual([1, 2, 4, 8].map(minutes))
-    expect(pauseAfter(30, 0.5)).toBe(minutes(360))
-    expect([pauseAfter(1, 0), pauseAfter(1, 1)]).toEqual([minutes(0.75), minutes(1.25)])
+  it('gives a letter that came back another try, as if it had never left', async () => {
+    const id = await queue()
+    await sendWaitingLetters(withMailer())
+    await noteBounce(connection.db, now, { letters: [id], answer: '552 5.2.2 mailbox full' })
+    expect(await theLetter()).toMatchObject({ state: 'bounced', returnedAt: now })
+    expect(await queueAgain(connection.db, { clock }, id)).toBe(true)
+    expect(await theLetter()).toMatchObject({ state: 'queued', returnedAt: null, sentAt: null })
   })
 })

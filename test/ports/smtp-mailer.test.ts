@@ -188,6 +188,16 @@ describe('SMTP mailer in bad company', () => {
     })
   })
 
+  it('puts a letter off when we may not send at all: that is not the letter’s fault', async () => {
+    const post = await office({
+      onMailFrom: (_address, _session, done) => done(refusal(553, '5.7.1 sender not owned by user')),
+    })
+    expect(await mailerFor(post.url).send(aMessage())).toEqual({
+      outcome: 'later',
+      answer: 'ESENDER 553 5.7.1 sender not owned by user',
+    })
+  })
+
   it('puts a letter off when the address is greylisted', async () => {
     const post = await office({
       onRcptTo: (_address, _session, done) => done(refusal(451, '4.7.1 try later')),
@@ -225,6 +235,36 @@ describe('SMTP mailer in bad company', () => {
     ])
     expect(letter?.headers.get('auto-submitted')).toBe('auto-generated')
     expect(post.raw[0]?.split('\r\n').every((line) => line.length <= 998)).toBe(true)
+  })
+
+  it('says how to get no more letters of a kind, where a letter says so', async () => {
+    const post = await office()
+    const mailer = mailerFor(post.url)
+    const listUnsubscribe = '<mailto:taras@auc.example?subject=Unsubscribe%20staff-digest>'
+    await mailer.send(aMessage({ listUnsubscribe }))
+    await mailer.send(aMessage({ listUnsubscribe: null }))
+    expect(post.raw[0]).toContain(`\r\nList-Unsubscribe: ${listUnsubscribe}\r\n`)
+    expect(post.raw[1]).not.toContain('List-')
+  })
+
+  it('asks for a report of failure by the letter’s id, without the words of the letter', async () => {
+    const said = { mail: {}, rcpt: {} }
+    const post = await office({
+      hideDSN: false,
+      onMailFrom: ({ args }, _session, done) => {
+        said.mail = args
+        done()
+      },
+      onRcptTo: ({ args }, _session, done) => {
+        said.rcpt = args
+        done()
+      },
+    })
+    expect(await mailerFor(post.url).send(aMessage())).toMatchObject({ outcome: 'sent' })
+    expect(said).toEqual({
+      mail: expect.objectContaining({ RET: 'HDRS', ENVID: '7b0c' }),
+      rcpt: { NOTIFY: 'FAILURE' },
+    })
   })
 
   it('keeps a few connections open and sends over them at the same time', async () => {

@@ -1,5 +1,8 @@
-// Which letter a staff member means.
+// Which letter a staff member means, and what is to become of it.
 import { z } from 'zod'
 
 export const letterId = z.uuid('letters.unknown')
-export const againForm = z.object({ letter: letterId })
+export const troubleForm = z.object({
+  letter: letterId,
+  do: z.enum(['again', 'settle']).default('again'),
+})

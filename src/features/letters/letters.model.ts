@@ -1,25 +1,7 @@
-// Letters after they were written: which are in trouble, and why, in plain words.
+// Letters after they were written: which are in trouble, and how one looks on a page.
 
 /** So many tries, about half an hour, and a letter that still waits is worth a look. */
 export const triesBeforeTrouble = 5
-
-/** Why a letter did not arrive; the words are `letters.reason-<key>`. */
-export type Reason = 'address' | 'full' | 'unwanted' | 'our-account' | 'unreachable' | 'busy' | 'unclear'
-
-const reasons: readonly [RegExp, Reason][] = [
-  [/^(E?AUTH|ENOAUTH|EOAUTH2)\b|^(530|534|535|538) /, 'our-account'],
-  [/^(EDNS|ECONNECTION|ETIMEDOUT|ESOCKET|ETLS|EABORT|EPROTOCOL|EPROXY)\b/, 'unreachable'],
-  [/\b[45]\.2\.2\b|^552 /, 'full'],
-  [/^4\d\d /, 'busy'],
-  [/\b5\.(1\.\d|2\.1)\b/, 'address'],
-  [/\b5\.7\.\d/, 'unwanted'],
-  [/^(550|551|553) /, 'address'],
-  [/^554 /, 'unwanted'],
-]
-
-/** The reason behind a mail server's last answer, by its enhanced code where it gave one. */
-export const reasonOf = (answer: string | null): Reason =>
-  reasons.find(([pattern]) => pattern.test(answer ?? ''))?.[1] ?? 'unclear'
 
 export interface Paragraph {
   /** The items of a list; null for words. */
@@ -43,3 +25,7 @@ export const paragraphsOf = (text: string): Paragraph[] =>
         lines: lines.map((line) => ({ words: line, href: /^https?:\/\/\S+$/.test(line) ? line : null })),
       }
     })
+
+/** What a letter belongs to, as `about` names it: `introduction:<id>:ua`. */
+export const introductionOf = (about: string | null): string | undefined =>
+  /^introduction:([0-9a-f-]{36})(:|$)/.exec(about ?? '')?.[1]

@@ -1,10 +1,17 @@
 // What the letters' pages show.
 import { paths } from '../../paths.js'
 import type { Translate } from '../../platform/i18n/translate.js'
-import { paragraphsOf, reasonOf } from './letters.model.js'
+import { introductionOf, paragraphsOf } from './letters.model.js'
+import { whyNot } from './reasons.model.js'
 import type { Delivered, WholeLetter } from './letters.queries.js'
 
-const tones = { queued: 'info', sent: 'success', failed: 'danger', lapsed: 'neutral' } as const
+const tones = {
+  queued: 'info',
+  sent: 'success',
+  failed: 'danger',
+  bounced: 'danger',
+  lapsed: 'neutral',
+} as const
 
 const line = (t: Translate, letter: Delivered) => ({
   id: letter.id,
@@ -16,15 +23,26 @@ const line = (t: Translate, letter: Delivered) => ({
   at: letter.sentAt ?? letter.queuedAt,
   state: t(`letters.state-${letter.state}`),
   tone: tones[letter.state],
+  answeredAt: letter.answeredAt,
 })
 
-const troubled = (t: Translate, letter: Delivered) => ({
-  ...line(t, letter),
-  reason: t(`letters.reason-${reasonOf(letter.lastAnswer)}`),
-  answer: letter.lastAnswer,
-  /** Null for a letter that was refused for good. */
-  nextAttemptAt: letter.state === 'queued' ? letter.nextAttemptAt : null,
-})
+const troubled = (t: Translate, locale: string, now: Date, letter: Delivered) => {
+  const reason = whyNot(letter)
+  const introduction = introductionOf(letter.about)
+  return {
+    ...line(t, letter),
+    at: letter.returnedAt ?? letter.queuedAt,
+    reason: t(`letters.reason-${reason}`),
+    advice: t(`letters.advice-${reason}`),
+    answer: letter.lastAnswer,
+    /** Null for a letter that was refused for good or came back. */
+    nextAttemptAt: letter.state === 'queued' ? letter.nextAttemptAt : null,
+    /** A link that has expired is not sent again. */
+    again: letter.usefulUntil === null || letter.usefulUntil > now,
+    /** Where the introduction is that the letter belongs to. */
+    introduction: introduction ? paths.staff.introduction(locale, introduction) : null,
+  }
+}
 
 interface StaffLetters {
   csrf: string
@@ -34,14 +52,21 @@ interface StaffLetters {
   waiting: boolean
   /** Where they can be read; null in production. */
   mailbox: string | null
-  queuedAgain: boolean
+  /** What was just done. */
+  done: 'again' | 'settle' | null
 }
 
-export const staffLettersPage = (t: Translate, { trouble, recent, ...rest }: StaffLetters) => ({
+export const staffLettersPage = (
+  t: Translate,
+  locale: string,
+  now: Date,
+  { trouble, recent, done, ...rest }: StaffLetters,
+) => ({
   layout: 'staff',
   title: t('staff/letters/index.heading'),
-  trouble: trouble.map((letter) => troubled(t, letter)),
+  trouble: trouble.map((letter) => troubled(t, locale, now, letter)),
   recent: recent.map((letter) => line(t, letter)),
+  done: done && t(`staff/letters/index.done-${done}`),
   ...rest,
 })
 

@@ -16,19 +16,24 @@ const aboutDelivery = [
   'lastAnswer',
   'queuedAt',
   'sentAt',
+  'about',
+  'usefulUntil',
+  'returnedAt',
+  'answeredAt',
 ] as const
 
 const inTrouble = (db: Db | Trx) =>
   db
     .selectFrom('letters')
+    .where('settledAt', 'is', null)
     .where((is) =>
       is.or([
-        is('state', '=', 'failed'),
+        is('state', 'in', ['failed', 'bounced']),
         is.and([is('state', '=', 'queued'), is('attempts', '>=', triesBeforeTrouble)]),
       ]),
     )
 
-/** Letters that were refused for good or keep being put off, newest first. */
+/** Letters that were refused for good, came back or keep being put off, newest first; not those settled. */
 export const lettersInTrouble = (db: Db, limit: number) =>
   inTrouble(db).select(aboutDelivery).orderBy('queuedAt', 'desc').orderBy('id').limit(limit).execute()
 
@@ -55,3 +60,15 @@ export const letterById = (db: Db, id: string) =>
   db.selectFrom('letters').selectAll().where('id', '=', id).executeTakeFirst()
 
 export type WholeLetter = NonNullable<Awaited<ReturnType<typeof letterById>>>
+
+/** Takes a letter that did not arrive off the list of troubles; gives whether it was there. */
+export async function settleLetter(trx: Trx, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('letters')
+    .set({ settledAt: at })
+    .where('id', '=', id)
+    .where('state', 'in', ['failed', 'bounced'])
+    .where('settledAt', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

@@ -3,13 +3,14 @@
 import { Router } from 'express'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
+import { sawContact } from '../../platform/db/events.js'
 import { asking } from '../../platform/http/access.js'
 import { mustFind } from '../../platform/http/errors.js'
 import { readForm } from '../../platform/http/form.js'
 import { secretPage } from '../../platform/http/security.js'
 import { csrfProtected, csrfToken } from '../../platform/http/session.js'
-import { sendAgain } from './letters.actions.js'
-import { againForm, letterId } from './letters.forms.js'
+import { sendAgain, settle } from './letters.actions.js'
+import { letterId, troubleForm } from './letters.forms.js'
 import { mailboxLetterPage, mailboxPage, staffLettersPage } from './letters.pages.js'
 import { letterById, lettersInTrouble, recentLetters } from './letters.queries.js'
 
@@ -19,21 +20,23 @@ export function staffLettersRoutes(ctx: AppContext): Router {
   const routes = Router()
 
   routes.get(paths.staff.letters.pattern, async (req, res) => {
-    const page = staffLettersPage(req.t, {
+    await sawContact(ctx.db, ctx.clock.now(), asking(req).id, { letters: 'recent' })
+    const page = staffLettersPage(req.t, req.locale, ctx.clock.now(), {
       csrf: csrfToken(req),
       trouble: await lettersInTrouble(ctx.db, shown),
       recent: await recentLetters(ctx.db, shown),
       waiting: !ctx.mailer,
       mailbox: ctx.config.mode === 'production' ? null : paths.dev.letters,
-      queuedAgain: req.query.again === 'yes',
+      done: troubleForm.shape.do.unwrap().safeParse(req.query.done).data ?? null,
     })
     res.render('staff/letters/index', page)
   })
 
   routes.post(paths.staff.letters.pattern, csrfProtected, async (req, res) => {
-    const form = readForm(againForm, req.body)
-    const queued = form.ok && (await sendAgain(ctx, form.value.letter, asking(req)))
-    res.redirect(303, paths.staff.letters(req.locale) + (queued ? '?again=yes' : ''))
+    const form = readForm(troubleForm, req.body)
+    const act = form.ok && form.value.do === 'settle' ? settle : sendAgain
+    const done = form.ok && (await act(ctx, form.value.letter, asking(req))) && form.value.do
+    res.redirect(303, paths.staff.letters(req.locale) + (done ? `?done=${done}` : ''))
   })
 
   return routes

@@ -3,7 +3,14 @@
 import type { Locale } from '../i18n/locales.js'
 
 export interface LetterData {
-  'sign-in': { name: string; link: string; until: Date }
+  /** `code` is typed where the link was asked for, when the letter is read elsewhere. */
+  'sign-in': { name: string; link: string; code: string; until: Date }
+  /** Who was invited learns where to sign in; `community` for its officials. */
+  invitation: { name: string; inviter: string; community: string | undefined; link: string }
+  'confirm-claim': { community: string; link: string; until: Date }
+  /** `link`: where to sign in. */
+  'claim-accepted': { name: string; community: string; link: string }
+  'claim-declined': { name: string; community: string; note: string }
   /** `theirAbout`, `reasons` and `fits` are whole lines in the reader's language. */
   introduction: {
     name: string
@@ -30,15 +37,37 @@ export interface LetterData {
   }
   'introduction-resting': { name: string; ours: string; theirs: string; words: string | undefined }
   'introduction-closed': { name: string; ours: string; theirs: string; words: string | undefined }
+  /** Before a community's declaration that it looks for a partner lapses. */
+  'declaration-lapsing': { name: string; community: string; link: string; until: Date }
+  'confirm-interest': { name: string; town: string; link: string; until: Date }
+  /** The link to a form that was put aside half filled; whose it is may not have been typed yet. */
+  'continue-interest': { link: string; until: Date }
+  'interest-accepted': { name: string; town: string; link: string; until: Date }
+  /** `note`: what staff ask to be mended. */
+  'interest-returned': { name: string; town: string; note: string; link: string; until: Date }
+  'interest-declined': { name: string; town: string; note: string; link: string; until: Date }
+  /** A new link to an interest, for somebody who lost the old one. */
+  'manage-interest': { name: string; town: string; link: string; until: Date }
 }
 
 export const letterNames = [
   'sign-in',
+  'invitation',
+  'confirm-claim',
+  'claim-accepted',
+  'claim-declined',
   'introduction',
   'introduction-reminder',
   'introduction-connected',
   'introduction-resting',
   'introduction-closed',
+  'declaration-lapsing',
+  'confirm-interest',
+  'continue-interest',
+  'interest-accepted',
+  'interest-returned',
+  'interest-declined',
+  'manage-interest',
 ] as const satisfies readonly (keyof LetterData)[]
 export type LetterName = keyof LetterData
 

@@ -8,6 +8,8 @@ export interface Message {
   subject: string
   text: string
   html: string
+  /** A finished List-Unsubscribe header. */
+  listUnsubscribe?: string | null
 }
 
 /** 'later' is worth another try (4xx, time-out, lost connection); 'never' is not (5xx, bad address). */

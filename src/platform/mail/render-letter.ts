@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Handlebars from 'handlebars'
 import { dateFormat } from '../i18n/dates.js'
-import type { Locale } from '../i18n/locales.js'
+import { colons, type Locale } from '../i18n/locales.js'
 import { root } from '../kit/root.js'
 import type { LetterName, LetterWords } from './letter.js'
 import { asText, layOut, shielded } from './letter-layout.js'
@@ -16,7 +16,13 @@ export interface RenderedLetter {
   html: string
 }
 
-const limits: Record<string, number> = { words: 1000, theirAbout: 300, reasons: 400, contactEmail: 254 }
+const limits: Record<string, number> = {
+  words: 1000,
+  note: 1000,
+  theirAbout: 300,
+  reasons: 400,
+  contactEmail: 254,
+}
 const nameLimit = 120
 const subjectLimit = 120
 
@@ -75,5 +81,5 @@ export function renderLetter({ letter, locale, data }: LetterWords): RenderedLet
     list: block.kind === 'list' && block.items,
     link: block.kind === 'link' && block,
   }))
-  return { subject, text: asText(blocks), html: framed({ locale, subject, blocks: shown }) }
+  return { subject, text: asText(blocks, colons[locale]), html: framed({ locale, subject, blocks: shown }) }
 }
