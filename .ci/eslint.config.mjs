@@ -18,5 +18,5 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['scripts/**', 'test/**', 'src/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'test/**', 'src/main.ts', 'src/worker.ts'], rules: { 'no-console': 'off' } },
 )

@@ -2,18 +2,34 @@
 import compression from 'compression'
 import express, { type Express } from 'express'
 import type { AppContext } from './context.js'
+import { accountRoutes } from './features/accounts/account.routes.js'
 import { accountsRoutes } from './features/accounts/accounts.routes.js'
+import { staffPeopleRoutes } from './features/accounts/people.routes.js'
+import { candidatesRoutes } from './features/candidates/candidates.routes.js'
+import { claimsRoutes } from './features/claims/claims.routes.js'
+import { oblastRoutes } from './features/claims/oblast.routes.js'
+import { staffClaimsRoutes } from './features/claims/staff-claims.routes.js'
 import { communitiesApiRoutes } from './features/communities/communities.api.routes.js'
 import { communitiesRoutes } from './features/communities/communities.routes.js'
+import { nameIn } from './features/communities/index.js'
 import { infoRoutes, rootRoutes } from './features/info/info.routes.js'
+import { interestApiRoutes } from './features/interest/interest.api.routes.js'
+import { interestRoutes } from './features/interest/interest.routes.js'
+import { manageInterestRoutes } from './features/interest/manage.routes.js'
+import { interestReviewRoutes } from './features/interest/review.routes.js'
 import {
   introductionsRoutes,
   staffIntroductionsRoutes,
 } from './features/introductions/introductions.routes.js'
+import { ourIntroductionsRoutes } from './features/introductions/our-introductions.routes.js'
 import { staffLettersRoutes, mailboxRoutes } from './features/letters/letters.routes.js'
-import { candidateFinder } from './features/matching/candidates.queries.js'
+import { candidateFinder, lookAround } from './features/matching/candidates.queries.js'
 import { evidenceForScoring, profilesForScoring } from './features/matching/matching.queries.js'
 import { ourCommunityRoutes } from './features/our-community/our-community.routes.js'
+import { peopleRoutes } from './features/our-community/people.routes.js'
+import { profileRoutes } from './features/our-community/profile.routes.js'
+import { staffWishesRoutes } from './features/our-community/staff-wishes.routes.js'
+import { privacyRoutes } from './features/privacy/privacy.routes.js'
 import { proposalsRoutes } from './features/proposals/proposals.routes.js'
 import { roundsRoutes } from './features/rounds/rounds.routes.js'
 import { paths } from './paths.js'
@@ -39,6 +55,7 @@ export function createApp(ctx: AppContext): Express {
   const { config, log } = ctx
   const app = express()
   const files = assets()
+  const look = lookAround(ctx)
   app.disable('x-powered-by')
   app.set('trust proxy', config.trustProxy)
   useViews(app, loadViews(config))
@@ -48,7 +65,7 @@ export function createApp(ctx: AppContext): Express {
   app.get(paths.health, (_req, res) => void res.type('text/plain').send('ok'))
   app.use('/api', limited(config, 60_000, config.limits.api))
   app.get(publicPages, pageMemory(ctx.clock, { freshFor: config.pagesFreshFor, atMost: 20_000_000 }))
-  app.use('/api', communitiesApiRoutes(ctx))
+  app.use('/api', communitiesApiRoutes(ctx), interestApiRoutes(ctx))
   app.use(rootRoutes())
 
   app.use(express.urlencoded({ extended: false, limit: '100kb' }))
@@ -62,15 +79,29 @@ export function createApp(ctx: AppContext): Express {
   app.use('/:locale/account', signedInOnly)
   app.use(
     infoRoutes(ctx),
-    communitiesRoutes(ctx, candidateFinder(ctx)),
+    communitiesRoutes(ctx, candidateFinder(ctx, look)),
     accountsRoutes(ctx),
+    accountRoutes(ctx),
+    claimsRoutes(ctx),
     introductionsRoutes(ctx),
+    interestRoutes(ctx),
+    manageInterestRoutes(ctx),
+    privacyRoutes(ctx),
   )
   app.use(
     proposalsRoutes(ctx),
     roundsRoutes(ctx, { profiles: profilesForScoring, evidence: evidenceForScoring }),
     staffIntroductionsRoutes(ctx),
-    ourCommunityRoutes(ctx),
+    interestReviewRoutes(ctx),
+    candidatesRoutes(ctx, look),
+    ourIntroductionsRoutes(ctx),
+    ourCommunityRoutes(ctx, look),
+    profileRoutes(ctx),
+    peopleRoutes(ctx),
+    staffWishesRoutes(ctx),
+    staffClaimsRoutes(ctx),
+    oblastRoutes(ctx),
+    staffPeopleRoutes(ctx, nameIn),
     staffLettersRoutes(ctx),
   )
 

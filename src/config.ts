@@ -43,6 +43,10 @@ export const settings = z.object({
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z.string().regex(address, 'must look like Name <office@example.org>').optional(),
   MAIL_REPLY_TO: z.string().regex(address, 'must look like Name <person@example.org>').optional(),
+  MAIL_PER_DOMAIN_PER_MINUTE: whole(0, 100_000).default(60),
+  MAIL_PATIENCE_SECONDS: whole(1, 600).default(90),
+  MAIL_FIRST_PAUSE_SECONDS: whole(1, 3_600).default(60),
+  IMAP_URL: url('imap', 'imaps').optional(),
   SECRETS: z
     .string()
     .transform((text) => text.split(',').map((key) => key.trim()))
@@ -53,6 +57,10 @@ export const settings = z.object({
   LIMIT_FORMS: whole(1, 1_000_000).default(60),
   LIMIT_API: whole(1, 1_000_000).default(600),
   PAGES_FRESH_SECONDS: whole(0, 3_600).default(5),
+  KEEP_DECLINED_DAYS: whole(30, 3_650).default(180),
+  KEEP_LETTERS_DAYS: whole(30, 3_650).default(365),
+  KEEP_CLOSED_CONTACTS_DAYS: whole(30, 3_650).default(365),
+  KEEP_IDLE_ACCOUNTS_DAYS: whole(30, 3_650).default(730),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -64,7 +72,7 @@ export interface Config {
   dataDir: string
   database: { url: string | undefined; connections: number }
   meili: { url: string; key: string | undefined; index: string } | undefined
-  mail: { smtpUrl: string | undefined; from: string; replyTo: string }
+  mail: MailSettings
   /** The key ring: the first key signs, all verify. */
   secrets: [string, ...string[]]
   trustProxy: number
@@ -72,7 +80,34 @@ export interface Config {
   limits: { signIn: number; forms: number; api: number }
   /** Milliseconds a public page may be repeated as it was. */
   pagesFreshFor: number
+  /** Days after which the night forgets what nobody needs any more. */
+  keep: Retention
   logLevel: string
+}
+
+export interface MailSettings {
+  smtpUrl: string | undefined
+  from: string
+  replyTo: string
+  /** Letters to one receiving domain in any minute; 0 for no limit. */
+  perDomainPerMinute: number
+  /** Milliseconds a mail server may take for one letter. */
+  patience: number
+  /** Milliseconds until the second try; each pause after it is twice as long. */
+  firstPause: number
+  /** The mailbox into which bounces and replies come. */
+  imapUrl: string | undefined
+}
+
+export interface Retention {
+  /** Interests and claims that were declined, after the decision. */
+  declined: number
+  /** Letters that were sent or given up. */
+  letters: number
+  /** Contacts in introductions that ended without a yes of both. */
+  closedContacts: number
+  /** Accounts of municipalities in which nobody signs in. */
+  idleAccounts: number
 }
 
 export class WrongSettings extends Error {
@@ -109,11 +144,25 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir,
     database: { url: s.DATABASE_URL, connections: s.DATABASE_CONNECTIONS },
     meili: s.MEILI_URL ? { url: s.MEILI_URL, key: s.MEILI_KEY, index: s.MEILI_INDEX } : undefined,
-    mail: { smtpUrl: s.SMTP_URL, from, replyTo: s.MAIL_REPLY_TO ?? from },
+    mail: {
+      smtpUrl: s.SMTP_URL,
+      from,
+      replyTo: s.MAIL_REPLY_TO ?? from,
+      perDomainPerMinute: s.MAIL_PER_DOMAIN_PER_MINUTE,
+      patience: s.MAIL_PATIENCE_SECONDS * 1000,
+      firstPause: s.MAIL_FIRST_PAUSE_SECONDS * 1000,
+      imapUrl: s.IMAP_URL,
+    },
     secrets: keyRing(s.SECRETS ?? [], dataDir),
     trustProxy: s.TRUST_PROXY,
     limits: { signIn: s.LIMIT_SIGN_IN, forms: s.LIMIT_FORMS, api: s.LIMIT_API },
     pagesFreshFor: s.PAGES_FRESH_SECONDS * 1000,
+    keep: {
+      declined: s.KEEP_DECLINED_DAYS,
+      letters: s.KEEP_LETTERS_DAYS,
+      closedContacts: s.KEEP_CLOSED_CONTACTS_DAYS,
+      idleAccounts: s.KEEP_IDLE_ACCOUNTS_DAYS,
+    },
     logLevel: s.LOG_LEVEL,
   }
 }

@@ -40,7 +40,9 @@ export async function createContext(
   const { connection: given, ...parts } = overrides
   const log = parts.log ?? createLog(config)
   const connection = given ?? (await connect(config))
-  const mailer = config.mail.smtpUrl ? smtpMailer(config.mail.smtpUrl) : undefined
+  const mailer = config.mail.smtpUrl
+    ? smtpMailer(config.mail.smtpUrl, { total: config.mail.patience })
+    : undefined
   const embedded = embeddedCommunitySearch()
   const search = config.meili ? withFallback(meiliCommunitySearch(config.meili), embedded, log) : embedded
   return {

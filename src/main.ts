@@ -14,8 +14,8 @@ import { DirectoryInUse } from './platform/db/data-lock.js'
 import { migrate } from './platform/db/migrate.js'
 import { CannotListen, listen, tryAddress } from './platform/http/listen.js'
 import { startJobs } from './platform/jobs/runner.js'
+import { giveUp, stopOnSignal } from './platform/kit/stopping.js'
 
-// Told in plain words, for they are for a person to mend.
 const mendable = [WrongSettings, DirectoryInUse, NoDatabase, BadSeeds, CannotListen]
 
 const began = performance.now()
@@ -72,10 +72,7 @@ async function serve(ctx: RunningContext): Promise<void> {
       )
   }
 
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
+  stopOnSignal(async () => {
     say('\nClosing…')
     server.close()
     server.closeIdleConnections()
@@ -84,19 +81,7 @@ async function serve(ctx: RunningContext): Promise<void> {
     setTimeout(() => server.closeAllConnections(), 2_000).unref()
     await ctx.close()
     say('Closed.')
-    process.exit(0)
-  }
-  process.on('SIGINT', () => void stop())
-  process.on('SIGTERM', () => void stop())
-  // The shell that npm puts between itself and the service dies of SIGTERM and does not pass it on.
-  if (process.argv.includes('--end-with-parent')) {
-    const parent = process.ppid
-    setInterval(() => process.ppid !== parent && void stop(), 500).unref()
-  }
+  })
 }
 
-start().catch((error: unknown) => {
-  const plain = mendable.some((kind) => error instanceof kind)
-  console.error(plain ? (error as Error).message : error)
-  process.exit(1)
-})
+start().catch((error: unknown) => giveUp(error, mendable))

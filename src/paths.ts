@@ -68,6 +68,7 @@ export const paths = {
     introductions: fixed('/our-community/introductions'),
     introduction: one('/our-community/introductions'),
     milestone: one('/our-community/introductions', '/milestones'),
+    withdrawRequest: one('/our-community/requests', '/withdraw'),
   },
   account: {
     home: fixed('/account'),
@@ -76,6 +77,7 @@ export const paths = {
     data: fixed('/account/data.json'),
     forget: fixed('/account/forget'),
   },
+  forgotten: fixed('/forgotten'),
   staff: {
     desk: fixed('/staff'),
     proposals: fixed('/staff/proposals'),

@@ -1,9 +1,10 @@
 // The main job from end to end, in a real browser against the built site with a real mail server: from
 // a name typed without its apostrophe to two mayors' offices that know each other's address.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { linkIn, openPostOffice, type PostOffice } from '../support/post-office.js'
-import { build, chromiumPath, makeHome, startService, type Home, type Service } from '../support/service.js'
+import { build, chromiumPath, makeHome, startService, type Service } from '../support/service.js'
+import { openStage, signsIn, type Stage } from '../support/stories.js'
 
 const taras = 'staff@example.org'
 const ours = { name: 'Приймальня міського голови', email: 'office@kamianets.example' }
@@ -13,16 +14,9 @@ const story = chromiumPath ? describe : describe.skip
 
 async function askForLink(page: Page, service: Service): Promise<void> {
   await page.goto(`${service.url}/uk`)
-  await page.getByRole('contentinfo').getByRole('link', { name: 'Вхід для працівників' }).click()
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Увійти' }).click()
   await page.getByLabel('Електронна адреса').fill(taras)
   await page.getByRole('button', { name: 'Надіслати посилання' }).click()
-}
-
-async function signIn(page: Page, service: Service, post: PostOffice): Promise<void> {
-  await askForLink(page, service)
-  const [letter] = await post.waitFor(taras, 1)
-  await page.goto(linkIn(letter))
-  await page.getByRole('button', { name: 'Увійти' }).click()
 }
 
 async function enterContact(
@@ -63,31 +57,16 @@ async function answerYes(page: Page, link: string, yes: string, send: string): P
 }
 
 story('Taras introduces two communities', () => {
-  let browser: Browser
-  let home: Home
-  let post: PostOffice
-  let service: Service
-
+  let stage: Stage
   beforeAll(async () => {
-    build()
-    home = await makeHome()
-    post = await openPostOffice()
-    service = await startService(home, { SMTP_URL: post.url })
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] })
+    stage = await openStage()
   }, 120_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await service?.end()
-    await post?.close()
-    await home?.remove()
-  }, 30_000)
+  afterAll(() => stage?.close(), 30_000)
 
   it('from the search to the contacts of both', async () => {
-    const page = await browser.newPage({ locale: 'uk' })
-    const problems: string[] = []
-    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
-    page.on('pageerror', (error) => problems.push(error.message))
+    const { browser, service, post, problems, somebody } = stage
+    const visitor = await somebody('uk')
+    const { page } = visitor
 
     await page.goto(service.url)
     await page.getByRole('searchbox').first().fill('камянець подільський')
@@ -95,7 +74,7 @@ story('Taras introduces two communities', () => {
     await page.getByRole('link', { name: 'Камʼянець-Подільський' }).first().click()
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Камʼянець-Подільський')
 
-    await signIn(page, service, post)
+    await signsIn(visitor, service, post, taras)
     const { partner } = await approve(page, service, 'Камʼянець-Подільський')
 
     const [toOurs] = await post.waitFor(ours.email, 1)
@@ -133,7 +112,7 @@ story('Nobody loses a letter', () => {
       await askForLink(page, service)
       const [link] = await service.says(/http\S+\/sign-in\/\S+/)
       await page.goto(link)
-      await page.getByRole('button', { name: 'Увійти' }).click()
+      await page.getByRole('button', { name: 'Увійти', exact: true }).click()
       await approve(page, service, 'Дрогобич')
       await service.kill()
 

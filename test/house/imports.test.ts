@@ -16,7 +16,8 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replaceAll('\\', '/'))
 
-const importLine = /^(?:import|export)\s+(type\s+)?(?:[^'"]*?from\s+)?['"]([^'"]+)['"]/gms
+const importLine =
+  /^(?:import|export(?=\s+(?:type\s+)?[{*]))\s+(type\s+)?(?:[^'"]*?from\s+)?['"]([^'"]+)['"]/gms
 const lateImport = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
 
 function importsOf(file: string): Import[] {
@@ -44,7 +45,7 @@ function importsOf(file: string): Import[] {
 const imports = files.flatMap(importsOf)
 const isPackage = (to: string) => !to.endsWith('.ts') && !to.endsWith('.json')
 const slice = (file: string) => /^features\/([^/]+)\//.exec(file)?.[1]
-const lists = new Set(['main.ts', 'app.ts', 'context.ts', 'jobs.ts'])
+const lists = new Set(['main.ts', 'worker.ts', 'app.ts', 'context.ts', 'jobs.ts'])
 
 /** Imports that break a rule, as readable lines. */
 const breaking = (rule: (one: Import) => boolean) =>
@@ -125,6 +126,8 @@ describe('who may import whom', () => {
 
   it.each([
     ['nodemailer', /^nodemailer/, /^platform\/mail\/smtp-mailer\.ts$/],
+    ['imapflow', /^imapflow/, /^platform\/mail\/imap-mailbox\.ts$/],
+    ['mailparser', /^mailparser/, /^platform\/mail\/incoming\.ts$/],
     ['meilisearch', /^meilisearch/, /^platform\/search\/meili-[a-z-]+\.ts$/],
     ['minisearch', /^minisearch/, /^platform\/search\//],
     ['express', /^express$/, /^(app\.ts|platform\/(http|views)\/.*|features\/.*\.routes\.ts)$/],

@@ -2,7 +2,10 @@
 // the diagrams in the README are the tables.
 import { describe, expect, it } from '@jest/globals'
 import { existsSync, readFileSync } from 'node:fs'
+import * as interests from '../../src/features/interest/interest.model.js'
+import * as claims from '../../src/features/claims/claims.model.js'
 import * as introductions from '../../src/features/introductions/introductions.model.js'
+import * as requests from '../../src/features/introductions/requests.model.js'
 import * as proposals from '../../src/features/proposals/proposals.model.js'
 import { locales } from '../../src/platform/i18n/locales.js'
 import { hasWords } from '../../src/platform/i18n/translate.js'
@@ -18,6 +21,19 @@ const lives: { name: string; begins: string; ends: string[]; table: Table }[] = 
     ends: ['connected', 'resting', 'closed'],
     table: introductions.transitions,
   },
+  {
+    name: 'requests',
+    begins: 'asked',
+    ends: ['withdrawn', 'proposed', 'declined'],
+    table: requests.requestTransitions,
+  },
+  {
+    name: 'claims',
+    begins: 'unconfirmed',
+    ends: ['accepted', 'declined'],
+    table: claims.transitions,
+  },
+  { name: 'interests', begins: 'unconfirmed', ends: ['withdrawn'], table: interests.transitions },
 ]
 
 const arrows = (table: Table) =>
@@ -95,6 +111,20 @@ describe('buttons and words', () => {
               `introductions/answered.heading-${state}`,
               `diary.${state}`,
             ]),
+      ]),
+      ...requests.requestStates.flatMap((state) => [
+        `our-community/introductions/index.request-${state}`,
+        `our-community/introductions/index.request-${state}-next`,
+        `staff/proposals/show.request-${state}`,
+      ]),
+      ...claims.reviewStates.flatMap((state) => [
+        `staff/claims/index.${state}`,
+        `staff/claims/index.is-${state}`,
+      ]),
+      ...claims.decisions.flatMap((decision) => [
+        `staff/claims/show.${decision}`,
+        `staff/claims/show.${decision}-means`,
+        `staff/claims/show.did-${claims.didOf[decision]}`,
       ]),
       ...introductions.answers.flatMap((answer) => [
         `introductions/answer.${answer}`,

@@ -6,13 +6,16 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Insertable } from 'kysely'
 import { createApp } from '../../src/app.js'
 import { readConfig, type Config } from '../../src/config.js'
 import { createContext, type RunningContext } from '../../src/context.js'
 import { rebuildIndex } from '../../src/features/communities/index.js'
 import { paths } from '../../src/paths.js'
+import type { AccountsTable } from '../../src/platform/db/schema.js'
 import { days, later } from '../../src/platform/kit/clock.js'
 import { memoryMailer } from '../../src/platform/mail/memory-mailer.js'
+import type { Log } from '../../src/platform/http/log.js'
 import type { Message } from '../../src/platform/mail/mailer.js'
 import { sendWaitingLetters } from '../../src/platform/mail/outbox.js'
 import { aStaffMember } from './builders.js'
@@ -33,15 +36,34 @@ export interface TestApp {
   /** A browser that has never been here. */
   visitor(): Visitor
   /** Taras of the Association, or a colleague of his, signed in by the link in a letter. */
-  staff(given?: { name: string; email: string }): Promise<Visitor & { accountId: string }>
+  staff(given?: Person): Promise<SignedIn>
+  /** An administrator of the service, signed in. */
+  admin(given?: Person): Promise<SignedIn>
+  /** Somebody of a regional branch, signed in: `coordinator('UA.15')`. */
+  coordinator(regionCode: string, given?: Person): Promise<SignedIn>
+  /** An official of a community, signed in: a member of a Ukrainian one, a partner of one abroad. */
+  member(communityId: string, given?: Person): Promise<SignedIn>
   close(): Promise<void>
+}
+
+export type SignedIn = Visitor & { accountId: string; email: string }
+
+export interface Person {
+  name: string
+  email: string
 }
 
 export interface TestAppOptions extends TestDatabaseOptions {
   settings?: Partial<Config>
+  /** Where the service writes its log; nowhere unless said. */
+  log?: Log
 }
 
 const taras = { name: 'Тарас', email: 'taras@auc.example' }
+const iryna = { name: 'Ірина', email: 'iryna@auc.example' }
+const bohdan = { name: 'Богдан', email: 'bohdan@branch.example' }
+const oksana = { name: 'Оксана', email: 'oksana@community.example' }
+const claire = { name: 'Claire', email: 'claire@community.example' }
 
 async function listen(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1')
@@ -50,15 +72,22 @@ async function listen(server: Server): Promise<string> {
 }
 
 /** Opens the site; close it when the tests are over. */
-export async function createTestApp({ settings = {}, ...database }: TestAppOptions = {}): Promise<TestApp> {
+export async function createTestApp({
+  settings = {},
+  log,
+  ...database
+}: TestAppOptions = {}): Promise<TestApp> {
   const opened = later(loadedAt, days(1))
   let now = opened
-  const server = createServer()
+  // A busy machine may leave a connection idle for long; the server must not close it as it is used again.
+  const server = createServer({ keepAliveTimeout: 0 })
   const url = await listen(server)
   const config = {
     ...readConfig({
       NODE_ENV: 'test',
       PAGES_FRESH_SECONDS: '0',
+      // The clock of a test stands still, and a minute would never pass.
+      MAIL_PER_DOMAIN_PER_MINUTE: '0',
       PUBLIC_URL: url,
       DATA_DIR: join(tmpdir(), 'pobratym-test-app'),
       SECRETS: randomBytes(32).toString('hex'),
@@ -69,13 +98,31 @@ export async function createTestApp({ settings = {}, ...database }: TestAppOptio
   const mailer = memoryMailer()
   const letterBox = mailer.sent as Message[]
   const connection = await testDatabase(database)
-  const ctx = await createContext(config, { connection, mailer, clock: { now: () => now } })
+  const ctx = await createContext(config, {
+    connection,
+    mailer,
+    clock: { now: () => now },
+    ...(log && { log }),
+  })
   await rebuildIndex(ctx)
   server.on('request', createApp(ctx))
 
   const letters = async () => {
     await sendWaitingLetters(ctx)
     return letterBox
+  }
+  const signsIn = async (account: Person & Partial<Insertable<AccountsTable>>): Promise<SignedIn> => {
+    const { name, email } = account
+    const accountId = await aStaffMember(ctx.db, account)
+    const person = visitor(url)
+    await person.opens(paths.signIn('en'))
+    await person.sends({ email })
+    const letter = (await letters()).findLast(({ to }) => to.email === email)
+    const link = /https?:\/\/\S+/.exec(letter?.text ?? '')?.[0]
+    if (!link) throw new Error(`${name} got no link to sign in`)
+    await person.opens(link)
+    await person.sends({})
+    return Object.assign(person, { accountId, email })
   }
   return {
     ctx,
@@ -90,18 +137,13 @@ export async function createTestApp({ settings = {}, ...database }: TestAppOptio
     },
     letters,
     visitor: () => visitor(url),
-    staff: async (given = taras) => {
-      const accountId = await aStaffMember(ctx.db, given)
-      const person = visitor(url)
-      await person.opens(paths.signIn('en'))
-      await person.sends({ email: given.email })
-      const letter = (await letters()).findLast(({ to }) => to.email === given.email)
-      const link = /https?:\/\/\S+/.exec(letter?.text ?? '')?.[0]
-      if (!link) throw new Error(`${given.name} got no link to sign in`)
-      await person.opens(link)
-      await person.sends({})
-      return Object.assign(person, { accountId })
-    },
+    staff: (given = taras) => signsIn(given),
+    admin: (given = iryna) => signsIn({ ...given, role: 'admin' }),
+    coordinator: (regionCode, given = bohdan) => signsIn({ ...given, role: 'coordinator', regionCode }),
+    member: (communityId, given) =>
+      communityId.startsWith('ua-')
+        ? signsIn({ ...(given ?? oksana), role: 'member', communityId })
+        : signsIn({ ...(given ?? claire), role: 'partner', communityId }),
     close: async () => {
       server.close()
       server.closeAllConnections()

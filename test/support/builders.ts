@@ -80,7 +80,7 @@ export async function aPartnership(
     .execute()
 }
 
-/** Staff of the Association; Taras unless somebody else is named. Gives the account's id. */
+/** An account: Taras of the Association unless somebody else is named. Gives its id. */
 export async function aStaffMember(db: Db | Trx, given: Some<'accounts'> = {}): Promise<string> {
   const account = {
     id: randomUUID(),

@@ -1,12 +1,19 @@
 // A walk through every page and its important states in one language, wrong answers included: what a
 // browser would be given at each, for the checks of test/pages.
 import { paths } from '../../src/paths.js'
-import type { Locale } from '../../src/platform/i18n/locales.js'
+import { localeNames, type Locale } from '../../src/platform/i18n/locales.js'
 import { translator } from '../../src/platform/i18n/translate.js'
 import { days } from '../../src/platform/kit/clock.js'
 import type { Message } from '../../src/platform/mail/mailer.js'
 import type { TestApp } from './app.js'
 import type { Visitor } from './page.js'
+import { candidatesStates } from './states-candidates.js'
+import { interestReviewStates } from './states-interest-review.js'
+import { interestStates } from './states-interest.js'
+import { lettersStates } from './states-letters.js'
+import { accountsStates } from './states-accounts.js'
+import { ourCommunityStates } from './states-our-community.js'
+import { privacyStates } from './states-privacy.js'
 
 export interface Seen {
   name: string
@@ -100,7 +107,7 @@ async function approves(app: TestApp, staff: Visitor, locale: Locale, id: string
   const links: string[] = []
   for (const side of ['ua', 'foreign']) {
     await staff.opens(paths.staff.contact(locale, id, side))
-    const choice = locale === 'uk' ? 'Українська' : 'English'
+    const choice = localeNames[locale]
     await staff.sends({ name: 'Mayor’s office', email: `${side}.${id}@example.org`, [choice]: true })
   }
   await staff.opens(paths.staff.proposal(locale, id))
@@ -137,7 +144,7 @@ export function everyState(app: TestApp, locale: Locale, { open, staff, email }:
     return anybody.sends({ [t(`introductions/answer.${key}`)]: true, words })
   }
   const linkOf = (made: Introduced, side: 0 | 1) =>
-    made.links[side].replace(/\/(uk|en)\/introductions/, `/${locale}/introductions`)
+    made.links[side].replace(/\/[a-z]{2}\/introductions/, `/${locale}/introductions`)
   const [first, second, third] = open
   const state = (name: string, status: number, arrive: State['arrive']): State => ({ name, status, arrive })
   const raw = async (address: string, init: RequestInit, person = app.visitor()) => {
@@ -212,6 +219,11 @@ export function everyState(app: TestApp, locale: Locale, { open, staff, email }:
       return answer(linkOf(declined, 1), 'no')
     }),
     state('the other said no', 200, () => anybody.opens(linkOf(declined, 0))),
+    ...candidatesStates(app, locale, staff),
+    ...ourCommunityStates(app, locale),
+    ...accountsStates(app, locale),
+    ...privacyStates(app, locale),
+    ...lettersStates(app, locale, staff),
     state('mailbox', 200, mailbox(paths.dev.letters)),
     state('letter in the mailbox', 200, async () => {
       const { id } = await app.ctx.db
@@ -223,6 +235,8 @@ export function everyState(app: TestApp, locale: Locale, { open, staff, email }:
         .executeTakeFirstOrThrow()
       return mailbox(paths.dev.letter(id))()
     }),
+    ...interestStates(app, locale),
+    ...interestReviewStates(app, locale, staff),
     state('link of a letter that expired', 410, async () => {
       app.travel(days(400))
       const seen = await anybody.opens(linkOf(declined, 0))

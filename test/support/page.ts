@@ -52,8 +52,8 @@ export interface Visitor {
   opens(address: string): Promise<Page>
   clicks(link: string): Promise<Page>
   /**
-   * Fills in the form (fields by label or name; a choice by its label and true or false) and sends it.
-   * With several forms on the page, `by` names the button.
+   * Fills in the form (fields by label, name or id; a choice by its label and true or false) and sends it.
+   * With several forms or buttons on the page, `by` names the button.
    */
   sends(typed: Record<string, string | boolean>, by?: string): Promise<Page>
   /** A request as it is, cookies included; redirects are not followed. */
@@ -61,6 +61,7 @@ export interface Visitor {
 }
 
 interface Control {
+  id: string
   name: string
   label: string
   value: string
@@ -87,6 +88,7 @@ function controlsOf(form: HtmlElement): Control[] {
         ? selected && attribute(selected, 'value')
         : attribute(element, 'value')
     return {
+      id: attribute(element, 'id') ?? '',
       name: attribute(element, 'name') ?? '',
       label: labelOf(element),
       value: value ?? (isChoice ? 'on' : ''),
@@ -98,8 +100,8 @@ function controlsOf(form: HtmlElement): Control[] {
 }
 
 function find(controls: readonly Control[], field: string): Control {
-  const byLabel = controls.filter(({ label }) => label === field)
-  const found = byLabel.length > 0 ? byLabel : controls.filter(({ name }) => name === field)
+  const by = (key: 'label' | 'name' | 'id') => controls.filter((control) => control[key] === field)
+  const found = [by('label'), by('name'), by('id')].find(({ length }) => length > 0) ?? []
   if (found.length !== 1) throw new Error(`${found.length} fields are called ${field}`)
   return found[0]!
 }
@@ -141,7 +143,7 @@ function readPage(response: Response, at: string, html: string): Page & { root: 
       const { isChoice, chosen, value } = find(controls(), field)
       return isChoice ? chosen : value
     },
-    has: (field) => controls().some(({ name, label }) => name === field || label === field),
+    has: (field) => controls().some(({ label, name, id }) => [label, name, id].includes(field)),
   }
 }
 
@@ -196,7 +198,11 @@ export function visitor(base: string): Visitor {
       const body = new URLSearchParams(
         controls.filter(({ chosen }) => chosen).map(({ name, value }): [string, string] => [name, value]),
       )
-      const action = new URL(attribute(form, 'action') ?? page().at, new URL(page().at, base))
+      const button = form.querySelectorAll('button').find((each) => words(each) === by)
+      const pressed = button && attribute(button, 'name')
+      if (pressed) body.append(pressed, attribute(button, 'value') ?? '')
+      const goal = (button && attribute(button, 'formaction')) ?? attribute(form, 'action') ?? page().at
+      const action = new URL(goal, new URL(page().at, base))
       if (attribute(form, 'method')?.toLowerCase() === 'post')
         return arrive(action.href, { method: 'POST', body })
       return arrive(`${action.pathname}?${body.toString()}`)

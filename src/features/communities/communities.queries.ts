@@ -176,6 +176,15 @@ export async function communityWithRelations(db: Db, id: string) {
                 .orderBy('topic'),
             ).as('topicRows'),
             jsonArrayFrom(partners(id)).as('partnerRows'),
+            jsonObjectFrom(
+              from
+                .selectFrom('communityProfiles')
+                .select(['website', 'textUk', 'textEn'])
+                .where('communityId', '=', id),
+            ).as('told'),
+            jsonObjectFrom(
+              from.selectFrom('declarations').select(['state', 'until']).where('communityId', '=', id),
+            ).as('declared'),
             jsonArrayFrom(nearest(id, 6)).as('nearest'),
           ])
           .where('communities.id', '=', id),

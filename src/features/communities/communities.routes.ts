@@ -4,6 +4,7 @@ import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
 import { isStaff } from '../../platform/http/access.js'
 import { mustFind } from '../../platform/http/errors.js'
+import { accountsOf } from '../accounts/index.js'
 import { readSearch } from './communities.forms.js'
 import type { FindCandidates } from './communities.model.js'
 import { communityWithRelations, countryWithCommunities, namesForReasons } from './communities.queries.js'
@@ -35,8 +36,9 @@ export function communitiesRoutes(ctx: Needs, findCandidates: FindCandidates): R
     const candidates = isStaff(req.account) ? await findCandidates(community.id, mostFits) : []
     const names = candidates.length > 0 ? await namesForReasons(ctx.db, communitiesNamed(candidates)) : []
     const fits = isStaff(req.account) ? fitsFor(community.id, candidates, names, wording) : null
+    const spokenFor = (await accountsOf(ctx.db, community.id)).length > 0
     if (isStaff(req.account)) res.set('Cache-Control', 'private, no-store')
-    res.render('communities/show', communityPage(community, fits, wording))
+    res.render('communities/show', communityPage(community, spokenFor, fits, wording))
   })
 
   routes.get(paths.country.pattern, async (req, res) => {

@@ -1,12 +1,14 @@
 // The page of one community: what it is called and was called, where it lies, what it works on, whom it
 // knows, who is near, and for staff who would fit.
 import { paths } from '../../paths.js'
+import { closedCountries } from '../../scoring/profile.js'
 import { peopleOf, partnersOf } from './card.js'
 import { searchAddress } from './communities.forms.js'
 import type { Community } from './communities.queries.js'
 import type { Fit } from './fits.js'
 import { namesPart, type NamesPart } from './names.js'
 import { partnersPart, type PartnersPart } from './partners.js'
+import { publicProfile, seekingIn, type PublicProfile } from './public-profile.js'
 import { populationSourceIn, sourceIn } from './sources.js'
 import { topicsPart, type TopicsPart } from './topics.js'
 import {
@@ -43,6 +45,8 @@ export interface CommunityPage {
   native: Name | null
   summary: string
   seeking: string | null
+  /** What it says of itself; null when it says nothing. */
+  profile: PublicProfile | null
   facts: Fact[]
   features: string[]
   names: NamesPart
@@ -52,6 +56,10 @@ export interface CommunityPage {
   nearAddress: string
   sources: string
   json: string
+  /** Where an official may ask to speak for it; null abroad, and where somebody does already. */
+  claim: string | null
+  /** Where a municipality abroad says that it seeks a partner; null in Ukraine. */
+  interest: string | null
   /** Who fits best; null for readers who are not staff, or where nobody is proposed anything. */
   fits: { items: Fit[] } | null
 }
@@ -59,7 +67,13 @@ export interface CommunityPage {
 /** "25 партнерів" never breaks into two lines. */
 const numberWithItsWord = (words: string) => words.replace(/(\d) (?=\p{L})/u, '$1\u00a0')
 
-export function communityPage(row: Community, fits: Fit[] | null, wording: Wording): CommunityPage {
+/** @param spokenFor whether somebody may edit the community's profile */
+export function communityPage(
+  row: Community,
+  spokenFor: boolean,
+  fits: Fit[] | null,
+  wording: Wording,
+): CommunityPage {
   const { locale, t, km } = wording
   const name = nameIn(locale, row)
   const country = countryIn(locale, row)
@@ -80,7 +94,8 @@ export function communityPage(row: Community, fits: Fit[] | null, wording: Wordi
     ]
       .map(numberWithItsWord)
       .join(' · '),
-    seeking: row.seeking ? t('communities/show.seeking') : null,
+    seeking: seekingIn(row, wording),
+    profile: publicProfile(row, wording),
     facts: factsOf(row, wording),
     features: row.features.map((feature) => wording.capital(t(`features.${feature}`))),
     names: namesPart(row, wording),
@@ -98,6 +113,9 @@ export function communityPage(row: Community, fits: Fit[] | null, wording: Wordi
       .map((tag) => sourceIn(tag, wording))
       .join('; '),
     json: paths.api.community(row.id),
+    claim: row.country === 'UA' && !spokenFor ? paths.claim(locale, row.id) : null,
+    interest:
+      row.country === 'UA' || closedCountries.includes(row.country) ? null : paths.interest.form(locale),
     fits: fits && { items: fits },
   }
 }

@@ -5,7 +5,8 @@ import { wordingIn } from './wording.js'
 
 export { communityDocuments } from './documents.queries.js'
 export { rebuildIndex } from './index-changes.job.js'
-export { nameIn } from './wording.js'
+export { publicFace, type PublicFace } from './public-profile.js'
+export { codeOf, nameIn } from './wording.js'
 
 export const populationSourceIn = (locale: Locale, source: string): string =>
   sourceIn(source, wordingIn(locale))

@@ -11,6 +11,7 @@ const plain: Record<string, string> = {
   'Wikidata 2016': 'wikidata',
   'Wikipedia lists': 'wikipedia',
   'Compiled by hand': 'hand',
+  interest: 'interest',
   'register-3668': 'register',
   'wikidata-P190-2016': 'wikidata',
 }
@@ -40,7 +41,8 @@ export function populationSourceIn(source: string, { t, date }: Wording): string
   if (day && source.startsWith('GeoNames')) return t('communities/show.source-geonames', { date: date(day) })
   const insee = /^INSEE (\d{4})/.exec(source)
   if (insee) return t('communities/show.source-insee', { year: insee[1] })
-  return source
+  // The community itself said so when it registered.
+  return source === 'interest' ? t('communities/show.source-interest') : source
 }
 
 /** The address of a published document behind a tag, when there is one. */

@@ -4,6 +4,7 @@ import type { AppContext } from '../../context.js'
 import type { Trx } from '../../platform/db/connect.js'
 import { writeEvent } from '../../platform/db/events.js'
 import { root } from '../../platform/kit/root.js'
+import { keepDeclarations } from '../our-community/index.js'
 import type { Seeds } from './imports.model.js'
 import {
   lastLoad,
@@ -99,6 +100,7 @@ export async function loadRegistry({ db, clock }: Needs, options: LoadOptions = 
       counts[name] = await save(trx, seeds, now)
       onProgress(name, i + 2, total)
     }
+    await keepDeclarations(trx)
     await measureTables(trx)
     await rememberLoad(trx, digest, now, counts)
     await writeEvent(trx, now, { who: 'system', did: 'loaded', what: { digest, ...counts } })

@@ -1,4 +1,5 @@
 // The diary: who did what to what, and when. Written in the transaction that does it.
+import { later, minutes } from '../kit/clock.js'
 import type { Trx, Db } from './connect.js'
 
 export interface Event {
@@ -32,3 +33,30 @@ export const eventsAbout = (db: Db | Trx, what: Record<string, string>) =>
     .where('what', '@>', JSON.stringify(what) as never)
     .orderBy('id')
     .execute()
+
+/** So long after a look at a contact, another one at the same contact is the same look. */
+const oneLook = minutes(60)
+
+/**
+ * Writes down that somebody was shown personal data of a contact: `{ interest: id }`, or the community
+ * it speaks for beside the page's own object, `{ proposal: id, community: id }`. Looks of one person at
+ * one thing within an hour are one line: a diary that notes every reload is read by nobody.
+ */
+export async function sawContact(
+  db: Db | Trx,
+  at: Date,
+  who: string,
+  what: Record<string, string>,
+): Promise<void> {
+  const noted = await db
+    .selectFrom('events')
+    .select('id')
+    .where('what', '@>', JSON.stringify(what) as never)
+    .where('what', '<@', JSON.stringify(what) as never)
+    .where('who', '=', who)
+    .where('did', '=', 'saw-contact')
+    .where('at', '>', later(at, -oneLook))
+    .limit(1)
+    .executeTakeFirst()
+  if (!noted) await writeEvent(db, at, { who, did: 'saw-contact', what })
+}

@@ -8,7 +8,11 @@ import * as letters from './migrations/0004-letters.js'
 import * as proposals from './migrations/0005-proposals.js'
 import * as wishes from './migrations/0006-wishes.js'
 import * as roles from './migrations/0007-roles.js'
+import * as profiles from './migrations/0008-profiles.js'
 import * as interests from './migrations/0009-interests.js'
+import * as claims from './migrations/0010-claims.js'
+import * as requests from './migrations/0011-requests.js'
+import * as delivery from './migrations/0012-delivery.js'
 
 const migrations: Record<string, Migration> = {
   '0001-communities': communities,
@@ -18,7 +22,11 @@ const migrations: Record<string, Migration> = {
   '0005-proposals': proposals,
   '0006-wishes': wishes,
   '0007-roles': roles,
+  '0008-profiles': profiles,
   '0009-interests': interests,
+  '0010-claims': claims,
+  '0011-requests': requests,
+  '0012-delivery': delivery,
 }
 
 /**

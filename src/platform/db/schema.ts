@@ -1,9 +1,9 @@
 // The tables as TypeScript sees them; camelCase by Kysely's plugin. A test holds this equal to what
 // the migrations make.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { AccountsTable, ClaimsTable, InterestsTable, Json } from './schema-people.js'
 
-/** Written as text by us, read back as a value. */
-type Json<T> = ColumnType<T, string, string>
+export type { AccountsTable, ClaimsTable, InterestsTable } from './schema-people.js'
 
 export interface Database {
   countries: { code: string; nameEn: string; nameUk: string; worldRegion: string }
@@ -81,6 +81,10 @@ export interface Database {
     outcome: string | null
   }
   letters: LettersTable
+  /** From when on a receiving domain takes the next letter from us. */
+  mailDomains: { domain: string; freeAt: Date }
+  /** How far the mailbox with bounces and replies has been read. */
+  mailboxReadings: { mailbox: string; uidValidity: string; lastUid: number; leasedUntil: Date | null }
   proposals: {
     id: string
     uaId: string
@@ -98,9 +102,39 @@ export interface Database {
     decidedBy: string | null
     decidedAt: Date | null
     note: string | null
+    /** Since when one of the two has been asking for this introduction; null when nobody is. */
+    askedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   }
   wishes: WishesTable
+  communityProfiles: {
+    communityId: string
+    website: string | null
+    textUk: string | null
+    textEn: string | null
+    updatedAt: Date
+  }
+  profileVersions: {
+    id: string
+    seq: GeneratedAlways<number>
+    communityId: string
+    at: Date
+    by: string
+    /** The whole profile as it stood after this change. */
+    profile: Json<unknown>
+    /** The change this one takes back. */
+    undoes: string | null
+  }
+  declarations: {
+    communityId: string
+    state: 'open' | 'paused' | 'complete'
+    until: string | null
+    /** An account, or 'system' and the like. */
+    declaredBy: string
+    declaredAt: Date
+    remindedAt: Date | null
+  }
   interests: InterestsTable
+  claims: ClaimsTable
   interestDrafts: {
     id: string
     locale: string
@@ -140,54 +174,35 @@ export interface Database {
     shareWords: Generated<boolean>
     remindedAt: Date | null
   }
-}
-
-/** A forgotten account keeps its id for the diary's sake, and nothing of the person. */
-export interface AccountsTable {
-  id: string
-  email: string | null
-  name: string
-  role: 'member' | 'partner' | 'coordinator' | 'staff' | 'admin'
-  /** The community of a member or a partner. */
-  communityId: string | null
-  /** The oblast of a coordinator. */
-  regionCode: string | null
-  /** The language of letters to this person. */
-  language: Generated<string>
-  createdAt: Date
-  disabledAt: Date | null
-  forgottenAt: Date | null
-}
-
-export interface InterestsTable {
-  id: string
-  state: 'unconfirmed' | 'awaiting-review' | 'returned' | 'accepted' | 'paused' | 'declined' | 'withdrawn'
-  locale: string
-  /** The community of the registry it is about: chosen by the applicant, or decided by staff. */
-  communityId: string | null
-  geonamesId: number | null
-  town: string
-  country: string
-  region: string | null
-  lat: number | null
-  lon: number | null
-  population: number | null
-  website: string | null
-  /** What the municipality looks for and says of itself; never about a person. */
-  answers: Json<unknown>
-  /** The contact person; null after a withdrawal. */
-  contactName: string | null
-  contactOffice: string | null
-  contactEmail: string | null
-  contactPhone: string | null
-  consentVersion: string
-  consentedAt: Date
-  createdAt: Date
-  confirmedAt: Date | null
-  decidedBy: string | null
-  decidedAt: Date | null
-  /** What the Association wrote to the applicant when it returned or declined the interest. */
-  note: string | null
+  shortlist: {
+    communityId: string
+    candidateId: string
+    note: string | null
+    addedBy: string
+    addedAt: Date
+    updatedAt: Date
+  }
+  introductionRequests: {
+    id: string
+    communityId: string
+    candidateId: string
+    /** The asking community's own; null after it left. */
+    words: string | null
+    state: 'asked' | 'withdrawn' | 'proposed' | 'declined'
+    askedBy: string
+    askedAt: Date
+    decidedAt: Date | null
+  }
+  milestones: {
+    id: string
+    introductionId: string
+    side: 'ua' | 'foreign'
+    kind: 'met' | 'letter-of-intent' | 'signed'
+    onDate: string
+    note: string | null
+    recordedBy: string
+    recordedAt: Date
+  }
 }
 
 export interface CommunitiesTable {
@@ -232,7 +247,7 @@ export interface WishesTable {
   offersHard: boolean
   languages: string[]
   languagesHard: boolean
-  kinds: ('twinning' | 'partnership' | 'friendship' | 'contact' | 'project' | 'solidarity')[]
+  kinds: ('twinning' | 'partnership' | 'friendship' | 'contact' | 'project' | 'solidarity' | 'trial')[]
   kindsHard: boolean
   enteredBy: string
   enteredAt: Date
@@ -249,8 +264,11 @@ export interface LettersTable {
   text: string
   html: string
   messageId: string
-  /** 'lapsed': its link had expired before it could be sent, so it never was. */
-  state: Generated<'queued' | 'sent' | 'failed' | 'lapsed'>
+  /**
+   * 'bounced': a server took it and sent it back. 'lapsed': its link had expired before it could be
+   * sent, so it never was.
+   */
+  state: Generated<'queued' | 'sent' | 'failed' | 'bounced' | 'lapsed'>
   attempts: Generated<number>
   nextAttemptAt: Date
   firstTriedAt: Date | null
@@ -259,4 +277,16 @@ export interface LettersTable {
   lastAnswer: string | null
   queuedAt: Date
   sentAt: Date | null
+  toDomain: GeneratedAlways<string>
+  /** Somebody sits before a page and waits for it: it goes before all others. */
+  urgent: Generated<boolean>
+  /** The header by which a reader can stop letters of this kind. */
+  listUnsubscribe: ColumnType<string | null, string | null | undefined, never>
+  /** Machine and process that has it in hand, or had it last. */
+  leasedBy: ColumnType<string | null, string | null | undefined, string | null>
+  returnedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** When a person first answered; what they wrote is not kept here. */
+  answeredAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** When staff said that its trouble is dealt with. */
+  settledAt: ColumnType<Date | null, Date | null | undefined, Date | null>
 }

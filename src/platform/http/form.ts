@@ -1,6 +1,6 @@
 // One validation step for every form and query string: parse with zod, or give back everything that
 // was typed with the errors linked to their fields. Messages are catalogue keys.
-import type { z } from 'zod'
+import { z } from 'zod'
 
 export interface FieldError {
   field: string
@@ -42,3 +42,7 @@ export const listed = (value: unknown): unknown => (value === undefined || value
 /** An empty field is a field left out. */
 export const blankIsMissing = (value: unknown): unknown =>
   typeof value === 'string' && value.trim() === '' ? undefined : value
+
+/** The number of a page of a list; the first one when none is named. `wrong`: the message's key. */
+export const pageNumber = (wrong: string) =>
+  z.preprocess(blankIsMissing, z.coerce.number(wrong).int(wrong).min(1, wrong).max(100_000, wrong).default(1))

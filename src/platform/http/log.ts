@@ -12,7 +12,10 @@ export const createLog = ({ logLevel }: Pick<Config, 'logLevel'>): Log => pino({
 
 /** An address fit for a log: the query of a search may hold a person's name, and a token is a key. */
 export const loggedPath = (url: string) =>
-  (url.split('?')[0] ?? '').replace(/\/(introductions|sign-in)\/[^/]+/, '/$1/…')
+  (url.split('?')[0] ?? '').replace(
+    /\/(introductions|sign-in|interest\/(?:continue|confirm|manage)|claims\/confirm)\/[^/]+/,
+    '/$1/…',
+  )
 
 export const requestLog = (log: Log) =>
   pinoHttp({

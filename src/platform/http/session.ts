@@ -10,6 +10,12 @@ import { Forbidden } from './errors.js'
 declare module 'express-session' {
   interface SessionData {
     accountId: string
+    /** When somebody signed in, as text: the store keeps JSON. */
+    since: string
+    /** The family of the browser and of its system, never more. */
+    device: { browser: string | null; system: string | null }
+    /** What only this browser knows while it waits for a link to sign in. */
+    browser: string
   }
 }
 

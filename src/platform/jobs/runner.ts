@@ -10,8 +10,11 @@ export interface Job {
   name: string
   /** Again this many milliseconds after the last run ended, or once a day at this time in Kyiv. */
   when: { every: number } | { daily: `${number}:${number}` }
-  /** Gives one line for the log and the table of runs; no personal data. */
-  run(ctx: Needs): Promise<string | undefined>
+  /**
+   * Gives one line for the log and the table of runs; no personal data. A job that may take long ends
+   * early when the signal says that the process is to stop.
+   */
+  run(ctx: Needs, signal?: AbortSignal): Promise<string | undefined>
 }
 
 const dayInKyiv = new Intl.DateTimeFormat('sv-SE', {
@@ -73,6 +76,7 @@ export async function runNightly(ctx: Needs, job: Job & { when: { daily: string 
 /** Starts the timetable; the function it gives stops it and waits for what is running. */
 export function startJobs(ctx: Needs, jobs: readonly Job[]): () => Promise<void> {
   let stopping = false
+  const stop = new AbortController()
   const wake = new Set<() => void>()
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -89,7 +93,7 @@ export function startJobs(ctx: Needs, jobs: readonly Job[]): () => Promise<void>
     const { when } = job
     while (!stopping) {
       try {
-        if ('every' in when) await job.run(ctx)
+        if ('every' in when) await job.run(ctx, stop.signal)
         else await runNightly(ctx, { ...job, when })
       } catch (error) {
         ctx.log.error({ err: error, job: job.name }, 'job failed')
@@ -100,6 +104,7 @@ export function startJobs(ctx: Needs, jobs: readonly Job[]): () => Promise<void>
   const running = jobs.map(loop)
   return async () => {
     stopping = true
+    stop.abort()
     for (const done of [...wake]) done()
     await Promise.all(running)
   }

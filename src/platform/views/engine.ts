@@ -33,8 +33,10 @@ export interface Views {
 export function loadViews({ mode }: Pick<Config, 'mode'>): Views {
   const handlebars = Handlebars.create()
   handlebars.registerHelper(helpers)
+  // Without `preventIndent`, a partial's place on the page would push every line of a text area to the right.
+  const options = { strict: mode === 'test', preventIndent: true }
   const compile = (name: string): Template =>
-    handlebars.compile(readFileSync(join(folder, `${name}.hbs`), 'utf8'), { strict: mode === 'test' })
+    handlebars.compile(readFileSync(join(folder, `${name}.hbs`), 'utf8'), options)
   for (const name of viewNames('partials')) handlebars.registerPartial(name, compile(`partials/${name}`))
   const layouts = new Map(viewNames('layouts').map((name) => [name, compile(`layouts/${name}`)]))
   const pages = new Map(pageNames().map((name) => [name, compile(name)]))
