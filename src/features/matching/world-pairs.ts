@@ -12,8 +12,17 @@ export interface WorldPairs {
   readonly pairs: (readonly [string, string])[]
 }
 
+interface World {
+  /** By GeoNames number, each as a place that the registry does not have. */
+  places: ReadonlyMap<number, CommunityProfile>
+  pairs: readonly (readonly [number, number])[]
+}
+
+// Reading takes a third of a second in which nobody is answered; the file does not change while a process runs.
+const known = new Map<string, Promise<World>>()
+
 /**
- * Reads the file. An end that the registry knows gets the registry's id, every other its GeoNames
+ * The file's pairs. An end that the registry knows gets the registry's id, every other its GeoNames
  * number behind `geonames-`.
  * @param registryIds registry ids by GeoNames number
  */
@@ -21,16 +30,27 @@ export async function worldPairs(
   registryIds: ReadonlyMap<number, string>,
   file = join(root, 'seeds/world-pairs.csv'),
 ): Promise<WorldPairs> {
+  const reading = known.get(file) ?? readWorld(file)
+  known.set(file, reading)
+  // A file that could not be read is tried again by whoever asks next.
+  reading.catch(() => known.delete(file))
+  const { places, pairs } = await reading
+  const idOf = (end: number) => registryIds.get(end) ?? `geonames-${end}`
+  return {
+    places: [...places].filter(([end]) => !registryIds.has(end)).map(([, place]) => place),
+    pairs: pairs.map(([one, other]) => [idOf(one), idOf(other)] as const),
+  }
+}
+
+async function readWorld(file: string): Promise<World> {
   const rows: Record<string, string>[] = parse(await readFile(file), { columns: true, bom: true })
-  const places = new Map<string, CommunityProfile>()
-  const end = (row: Record<string, string>, n: 1 | 2): string => {
-    const registered = registryIds.get(Number(row[`id${n}`]))
-    if (registered !== undefined) return registered
-    const id = `geonames-${row[`id${n}`]}`
+  const places = new Map<number, CommunityProfile>()
+  const end = (row: Record<string, string>, n: 1 | 2): number => {
+    const number = Number(row[`id${n}`])
     const country = row[`country${n}`]!
     const population = Number(row[`population${n}`])
-    places.set(id, {
-      id,
+    places.set(number, {
+      id: `geonames-${number}`,
       country,
       region: row[`admin1_${n}`] ? `${country}.${row[`admin1_${n}`]}` : undefined,
       kind: undefined,
@@ -40,8 +60,8 @@ export async function worldPairs(
       features: undefined,
       topics: undefined,
     })
-    return id
+    return number
   }
   const pairs = rows.map((row) => [end(row, 1), end(row, 2)] as const)
-  return { places: [...places.values()], pairs }
+  return { places, pairs }
 }
