@@ -163,6 +163,8 @@ describe('suggestions', () => {
 describe('the places of the world', () => {
   it('are found by name, by a beginning, and by number', async () => {
     expect((await placesNamed('DE', 'koln')).map(({ name }) => name)).toEqual(['Köln'])
+    const [shortest] = await placesBeginning('FR', 'die', 5)
+    expect(shortest?.name).toBe('Die')
     expect((await placesBeginning('PL', 'lodz', 3)).map(({ name }) => name)).toContain('Łódź')
     expect(await placeById('PL', 3093692)).toMatchObject({
       name: 'Legnica',

@@ -147,14 +147,18 @@ export async function placesNamed(country: string, name: string): Promise<WorldP
   return byName.get(fold(name)) ?? []
 }
 
-/** The places of a country whose names begin with a text, or have a word that does; the largest first. */
+/**
+ * The places of a country whose names are a text, begin with it, or have a word that does, in this order; of
+ * each kind the largest first.
+ */
 export async function placesBeginning(country: string, text: string, atMost: number): Promise<WorldPlace[]> {
   const wanted = fold(text)
   if (wanted === '') return []
   const { places } = await placesOf(country)
+  const whole = places.filter(({ folded }) => folded === wanted)
   const first = places.filter(({ folded }) => folded.startsWith(wanted))
   const inside = places.filter(({ folded }) => folded.includes(` ${wanted}`))
-  return [...new Set([...first, ...inside])].slice(0, atMost).map(({ place }) => place)
+  return [...new Set([...whole, ...first, ...inside])].slice(0, atMost).map(({ place }) => place)
 }
 
 /** One place by its GeoNames number. */
