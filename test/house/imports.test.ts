@@ -64,14 +64,16 @@ const order = [
   'introductions',
   'our-community',
   'claims',
+  'records',
   'contacts',
   'pairs',
+  'weights',
   'communities',
   'letters',
   'accounts',
 ]
 /** These may read from any slice, and no slice imports them. */
-const readers = ['imports', 'exports', 'figures', 'info', 'matching', 'privacy']
+const readers = ['imports', 'exports', 'figures', 'diary', 'info', 'matching', 'privacy']
 
 describe('who may import whom', () => {
   it('finds the source', () => {

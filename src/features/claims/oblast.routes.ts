@@ -2,12 +2,11 @@
 import { Router } from 'express'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
-import { asking } from '../../platform/http/access.js'
+import { asking, ownRegion } from '../../platform/http/access.js'
 import { oblastQuery } from './claims.forms.js'
 import { countClaims } from './claims.queries.js'
 import { oblastPage } from './oblast.pages.js'
 import { communitiesOfOblast, editorsIn, oblasts } from './oblast.queries.js'
-import { ownRegion } from './staff-claims.routes.js'
 
 export function oblastRoutes({ db }: Pick<AppContext, 'db'>): Router {
   const routes = Router()

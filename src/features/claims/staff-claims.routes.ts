@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from 'express'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
 import { eventsAbout, sawContact } from '../../platform/db/events.js'
-import { asking, type StaffMember } from '../../platform/http/access.js'
+import { asking, ownRegion, type StaffMember } from '../../platform/http/access.js'
 import { mustFind, NotFound } from '../../platform/http/errors.js'
 import { readForm, type FieldError, type Typed } from '../../platform/http/form.js'
 import { csrfProtected, csrfToken } from '../../platform/http/session.js'
@@ -20,10 +20,6 @@ import {
   staffNames,
 } from './claims.queries.js'
 import { pageSize, staffClaimPage, staffClaimsPage } from './staff-claims.pages.js'
-
-/** A coordinator's oblast; undefined for everybody else of staff, who see all. */
-export const ownRegion = ({ role, regionCode }: StaffMember): string | undefined =>
-  role === 'coordinator' ? (regionCode ?? '') : undefined
 
 export function staffClaimsRoutes(ctx: AppContext): Router {
   const { db, clock } = ctx

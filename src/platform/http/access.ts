@@ -104,6 +104,10 @@ export function askingAccount(req: Request): Account {
   return req.account
 }
 
+/** A coordinator's oblast, to which every list and every action keeps; undefined for the office, which sees all. */
+export const ownRegion = ({ role, regionCode }: StaffMember): string | undefined =>
+  role === 'coordinator' ? (regionCode ?? '') : undefined
+
 /** Lets a coordinator act on a community of the own oblast only; everybody else of staff on any. */
 export function mustBeOurs(
   { role, regionCode }: StaffMember,
