@@ -1,29 +1,24 @@
 // Oksana of Drohobych looks at the partners that fit her city; so does Claire of Legnica from the other side.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { declareIntent } from '../../src/features/our-community/index.js'
 import { paths } from '../../src/paths.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
+import type { SignedIn, TestApp } from '../support/app.js'
 import { aCommunity, aPartnership } from '../support/builders.js'
 import {
   entersContacts,
   opensIntroduction,
   oksana as contact,
   proposalOf,
-  smallRegistry,
+  onSmallRegistry,
 } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let oksana: SignedIn
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   oksana = await app.member('ua-drohobych')
 })
 

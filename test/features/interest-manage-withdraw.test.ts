@@ -1,11 +1,11 @@
 // A municipality withdraws after a full life here. Nothing of its people is left in any table, in the index
 // or among the letters; what remains is that there was an interest.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { saveForLater } from '../../src/features/interest/interest.actions.js'
 import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import { paths } from '../../src/paths.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import { aPartnership } from '../support/builders.js'
 import { newestLink, registersAndConfirms } from '../support/claire.js'
 import { grepDatabase, grepIndex } from '../support/grep-database.js'
@@ -20,20 +20,16 @@ import {
   placed,
 } from '../support/interests.js'
 import type { Visitor } from '../support/page.js'
-import { oksana, proposalOf, smallRegistry } from '../support/pair.js'
+import { oksana, proposalOf, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor & { accountId: string }
 let claire: Visitor
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
 beforeEach(async () => {
-  await startOver()
   await app.ctx.pool.query('truncate interests, interest_drafts, claims')
   taras = await app.staff()
   claire = app.visitor()

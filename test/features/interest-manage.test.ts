@@ -1,10 +1,10 @@
 // Claire has a letter with a link. Behind it she changes her answers, mends what was returned, pauses, extends,
 // asks for an account and takes her data along.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { notLooking } from '../../src/features/our-community/index.js'
 import { paths } from '../../src/paths.js'
 import { days } from '../../src/platform/kit/clock.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import { newestLink } from '../support/claire.js'
 import {
   acceptNew,
@@ -16,20 +16,16 @@ import {
   placed,
 } from '../support/interests.js'
 import type { Visitor } from '../support/page.js'
-import { smallRegistry } from '../support/pair.js'
+import { onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor & { accountId: string }
 let claire: Visitor
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
 beforeEach(async () => {
-  await startOver()
   await app.ctx.pool.query('truncate interests')
   taras = await app.staff()
   claire = app.visitor()

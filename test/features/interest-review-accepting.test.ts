@@ -1,10 +1,10 @@
 // Taras accepts an interest, as a new community or for one that is known: it is in the registry, in the search
 // and in scoring at once, and the municipality learns of it.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { indexChanges } from '../../src/features/communities/index-changes.job.js'
 import { profilesForScoring } from '../../src/features/our-community/index.js'
 import { paths } from '../../src/paths.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import { tokenIn } from '../support/agent.js'
 import {
   acceptExisting,
@@ -16,19 +16,15 @@ import {
   placed,
 } from '../support/interests.js'
 import type { Visitor } from '../support/page.js'
-import { smallRegistry } from '../support/pair.js'
+import { onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor & { accountId: string }
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
 beforeEach(async () => {
-  await startOver()
   await app.ctx.pool.query('truncate interests')
   await indexChanges(app.ctx)
   taras = await app.staff()

@@ -1,9 +1,9 @@
 // Taras looks at what municipalities registered and decides: once, with the likely doubles before him.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { indexChanges } from '../../src/features/communities/index-changes.job.js'
 import { paths } from '../../src/paths.js'
 import { days, minutes } from '../../src/platform/kit/clock.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import { aCommunity } from '../support/builders.js'
 import {
   acceptExisting,
@@ -15,19 +15,15 @@ import {
   placed,
 } from '../support/interests.js'
 import type { Visitor } from '../support/page.js'
-import { smallRegistry } from '../support/pair.js'
+import { onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor & { accountId: string }
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
 beforeEach(async () => {
-  await startOver()
   await app.ctx.pool.query('truncate interests')
   await indexChanges(app.ctx)
   taras = await app.staff()

@@ -1,6 +1,6 @@
 // A community declares that it looks for a partner, is reminded before the declaration lapses, and gets no new
 // proposals once it has paused or found its partner.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { indexChanges } from '../../src/features/communities/index-changes.job.js'
 import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import { tendDeclarations } from '../../src/features/our-community/our-community.job.js'
@@ -12,20 +12,16 @@ import { solveRound } from '../../src/features/rounds/rounds.solver.js'
 import { paths } from '../../src/paths.js'
 import { eventsAbout } from '../../src/platform/db/events.js'
 import { days } from '../../src/platform/kit/clock.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
-import { smallRegistry } from '../support/pair.js'
+import type { SignedIn, TestApp } from '../support/app.js'
+import { onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let oksana: SignedIn
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
 beforeEach(async () => {
-  await startOver()
   oksana = await app.member('ua-drohobych')
 })
 

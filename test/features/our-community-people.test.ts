@@ -1,20 +1,16 @@
 // Oksana lets colleagues in and go, and names whom the Association writes to in her community.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { paths } from '../../src/paths.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
-import { smallRegistry } from '../support/pair.js'
+import type { SignedIn, TestApp } from '../support/app.js'
+import { onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let oksana: SignedIn
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
 beforeEach(async () => {
-  await startOver()
   oksana = await app.member('ua-drohobych')
 })
 

@@ -1,23 +1,19 @@
 // Oksana writes her community's profile, a colleague writes at the same time, and readers elsewhere see
 // what they should and nothing else.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { forgetProfile, profilesForScoring } from '../../src/features/our-community/index.js'
 import { canonicalAddress } from '../../src/features/our-community/profile.model.js'
 import { paths } from '../../src/paths.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
-import { smallRegistry } from '../support/pair.js'
+import type { SignedIn, TestApp } from '../support/app.js'
+import { onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let oksana: SignedIn
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
 beforeEach(async () => {
-  await startOver()
   oksana = await app.member('ua-drohobych')
 })
 

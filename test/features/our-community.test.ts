@@ -1,27 +1,22 @@
 // Taras writes down what a community told him, and sees what that means for it; the proposal, the letter
 // and the page behind its link then speak of both sides.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import { prospectsOf } from '../../src/features/our-community/our-community.model.js'
 import { paths } from '../../src/paths.js'
 import { days } from '../../src/platform/kit/clock.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import { aCommunity, aProfile } from '../support/builders.js'
 import type { Visitor } from '../support/page.js'
-import { claire, oksana, opensIntroduction, proposalOf, smallRegistry } from '../support/pair.js'
+import { claire, oksana, opensIntroduction, proposalOf, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor & { accountId: string }
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
 })
 

@@ -1,29 +1,25 @@
 // Every look at a contact stands in the diary: once an hour for one person and one thing, and without a
 // word of what was seen.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { paths } from '../../src/paths.js'
 import { minutes } from '../../src/platform/kit/clock.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
+import type { SignedIn, TestApp } from '../support/app.js'
 import {
   claire,
   entersContacts,
   oksana,
   opensIntroduction,
   proposalOf,
-  smallRegistry,
+  onSmallRegistry,
 } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: SignedIn
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
-}, 60_000)
-afterAll(() => app.close())
+onSmallRegistry((opened) => {
+  app = opened
+})
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
 })
 

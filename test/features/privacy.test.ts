@@ -1,22 +1,18 @@
 // Somebody takes their own data along, or has them deleted: everything that names them, everywhere.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { paths } from '../../src/paths.js'
 import { minutes } from '../../src/platform/kit/clock.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
+import type { SignedIn, TestApp } from '../support/app.js'
 import { grepDatabase, grepIndex } from '../support/grep-database.js'
 import { acceptNew, anInterest, decides, interestOf, placed } from '../support/interests.js'
-import { claire, oksana, opensIntroduction, smallRegistry } from '../support/pair.js'
+import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
-}, 60_000)
-afterAll(() => app.close())
-beforeEach(() => startOver())
+onSmallRegistry((opened) => {
+  app = opened
+})
 
 const db = () => app.ctx.db
 const deletes = async (person: SignedIn) => {
@@ -45,6 +41,9 @@ describe('one’s own data', () => {
     app.travel(minutes(5))
     const person = await app.member('ua-drohobych', oksana)
     await aNote(person, 'Подзвонити у вівторок')
+    const elsewhere = app.visitor()
+    await elsewhere.opens(paths.signIn('uk'))
+    await elsewhere.sends({ email: oksana.email })
     const answer = await person.asks(paths.account.data('uk'))
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-disposition')).toMatch(

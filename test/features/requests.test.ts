@@ -1,27 +1,22 @@
 // Oksana asks for an introduction to Legnica in her own words; Taras finds it at the top of his list.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { leaveIntroductions } from '../../src/features/introductions/index.js'
 import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import { declareIntent } from '../../src/features/our-community/index.js'
 import { paths } from '../../src/paths.js'
 import { days } from '../../src/platform/kit/clock.js'
 import { tokenIn } from '../support/agent.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
+import type { SignedIn, TestApp } from '../support/app.js'
 import { aCommunity, aPartnership } from '../support/builders.js'
-import { entersContacts, proposalOf, smallRegistry } from '../support/pair.js'
+import { entersContacts, proposalOf, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let oksana: SignedIn
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   oksana = await app.member('ua-drohobych')
 })
 
@@ -210,7 +205,7 @@ describe('staff decide', () => {
   })
 
   it('rejected: the request is declined, kindly', async () => {
-    await taras.sends({ Відхилити: true, note: 'Замало спільного' })
+    await taras.sends({ Відхилити: true, whyReject: 'no-common-ground' })
     expect(await states()).toEqual(['declined'])
     const page = await oksana.opens(ours)
     expect(page.text).toContain('Асоціація не розпочала цього знайомства')
@@ -218,7 +213,7 @@ describe('staff decide', () => {
   })
 
   it('postponed: it stays asked, and is still asked for when it comes back', async () => {
-    await taras.sends({ Відкласти: true })
+    await taras.sends({ Відкласти: true, whyPostpone: 'season' })
     expect(await states()).toEqual(['asked'])
     app.travel(days(120))
     await matchCommunities(app.ctx)

@@ -1,22 +1,17 @@
 // Oksana keeps candidates on a short-list, with notes that only her own community reads.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { paths } from '../../src/paths.js'
 import { tokenIn } from '../support/agent.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
-import { smallRegistry } from '../support/pair.js'
+import type { SignedIn, TestApp } from '../support/app.js'
+import { onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let oksana: SignedIn
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   oksana = await app.member('ua-drohobych')
 })
 

@@ -11,7 +11,6 @@ import { createApp } from '../../src/app.js'
 import { readConfig, type Config } from '../../src/config.js'
 import { createContext, type RunningContext } from '../../src/context.js'
 import { rebuildIndex } from '../../src/features/communities/index.js'
-import { paths } from '../../src/paths.js'
 import type { AccountsTable } from '../../src/platform/db/schema.js'
 import { days, later } from '../../src/platform/kit/clock.js'
 import { memoryMailer } from '../../src/platform/mail/memory-mailer.js'
@@ -19,6 +18,7 @@ import type { Log } from '../../src/platform/http/log.js'
 import type { Message } from '../../src/platform/mail/mailer.js'
 import { sendWaitingLetters } from '../../src/platform/mail/outbox.js'
 import { aStaffMember } from './builders.js'
+import { aSession } from './sessions.js'
 import { loadedAt, testDatabase, type TestDatabaseOptions } from './database.js'
 import { visitor, type Visitor } from './page.js'
 
@@ -35,7 +35,7 @@ export interface TestApp {
   letters(): Promise<Message[]>
   /** A browser that has never been here. */
   visitor(): Visitor
-  /** Taras of the Association, or a colleague of his, signed in by the link in a letter. */
+  /** Taras of the Association, or a colleague of his, signed in. */
   staff(given?: Person): Promise<SignedIn>
   /** An administrator of the service, signed in. */
   admin(given?: Person): Promise<SignedIn>
@@ -112,17 +112,9 @@ export async function createTestApp({
     return letterBox
   }
   const signsIn = async (account: Person & Partial<Insertable<AccountsTable>>): Promise<SignedIn> => {
-    const { name, email } = account
     const accountId = await aStaffMember(ctx.db, account)
-    const person = visitor(url)
-    await person.opens(paths.signIn('en'))
-    await person.sends({ email })
-    const letter = (await letters()).findLast(({ to }) => to.email === email)
-    const link = /https?:\/\/\S+/.exec(letter?.text ?? '')?.[0]
-    if (!link) throw new Error(`${name} got no link to sign in`)
-    await person.opens(link)
-    await person.sends({})
-    return Object.assign(person, { accountId, email })
+    const person = visitor(url, await aSession(ctx, accountId))
+    return Object.assign(person, { accountId, email: account.email })
   }
   return {
     ctx,

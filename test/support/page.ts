@@ -53,9 +53,11 @@ export interface Visitor {
   clicks(link: string): Promise<Page>
   /**
    * Fills in the form (fields by label, name or id; a choice by its label and true or false) and sends it.
-   * With several forms or buttons on the page, `by` names the button.
+   * With several such forms or buttons on the page, `by` names the button.
    */
   sends(typed: Record<string, string | boolean>, by?: string): Promise<Page>
+  /** Sends a form with a file. */
+  posts(address: string, form: FormData): Promise<Page>
   /** A request as it is, cookies included; redirects are not followed. */
   asks(address: string, init?: RequestInit): Promise<Response>
 }
@@ -106,6 +108,9 @@ function find(controls: readonly Control[], field: string): Control {
   return found[0]!
 }
 
+const holds = (controls: readonly Control[], field: string) =>
+  controls.some(({ label, name, id }) => [label, name, id].includes(field))
+
 function fillIn(controls: readonly Control[], typed: Record<string, string | boolean>): void {
   for (const [field, value] of Object.entries(typed)) {
     const control = find(controls, field)
@@ -118,22 +123,36 @@ function fillIn(controls: readonly Control[], typed: Record<string, string | boo
   }
 }
 
+/** Parsed only when somebody looks closer: most pages are opened for their status or on the way elsewhere. */
 function readPage(response: Response, at: string, html: string): Page & { root: HtmlElement } {
-  const root = new Parser(config).parseHtml(html)
-  const main = root.querySelector('main') ?? root
-  const controls = () => root.querySelectorAll('form').flatMap(controlsOf)
-  const links = main.querySelectorAll('a')
+  const parsed = once(() => {
+    const root = new Parser(config).parseHtml(html)
+    const main = root.querySelector('main') ?? root
+    return { root, main, links: main.querySelectorAll('a') }
+  })
+  const controls = () => parsed().root.querySelectorAll('form').flatMap(controlsOf)
   return {
-    root,
     status: response.status,
     headers: response.headers,
     at,
     html,
-    text: words(main),
-    heading: words(root.querySelector('h1')),
-    errors: root.querySelectorAll('#errors li').map(words),
-    links: links.map(words),
+    get root() {
+      return parsed().root
+    },
+    get text() {
+      return words(parsed().main)
+    },
+    get heading() {
+      return words(parsed().root.querySelector('h1'))
+    },
+    get errors() {
+      return parsed().root.querySelectorAll('#errors li').map(words)
+    },
+    get links() {
+      return parsed().links.map(words)
+    },
     href: (name) => {
+      const { links } = parsed()
       const found = links.filter((link) => words(link) === name)
       const [address] = new Set(found.map((link) => attribute(link, 'href')))
       if (!address) throw new Error(`There is no link ${name} among ${links.map(words).join(' | ')}`)
@@ -143,13 +162,18 @@ function readPage(response: Response, at: string, html: string): Page & { root: 
       const { isChoice, chosen, value } = find(controls(), field)
       return isChoice ? chosen : value
     },
-    has: (field) => controls().some(({ label, name, id }) => [label, name, id].includes(field)),
+    has: (field) => holds(controls(), field),
   }
 }
 
-/** A new browser for the site at an address. */
-export function visitor(base: string): Visitor {
-  const cookies = new Map<string, string>()
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+/** A new browser for the site at an address, with the cookies it brings along. */
+export function visitor(base: string, brought: Record<string, string> = {}): Visitor {
+  const cookies = new Map(Object.entries(brought))
   let current: (Page & { root: HtmlElement }) | undefined
 
   const asks = async (address: string, init: RequestInit = {}) => {
@@ -184,12 +208,15 @@ export function visitor(base: string): Visitor {
     page,
     asks,
     opens: (address) => arrive(address),
+    posts: (address, form) => arrive(address, { method: 'POST', body: form }),
     clicks: (link) => arrive(new URL(page().href(link), new URL(page().at, base)).href),
     sends: (typed, by) => {
       const main = page().root.querySelector('main') ?? page().root
       const forms = main.querySelectorAll('form').filter((form) => {
         const buttons = form.querySelectorAll('button')
-        return by === undefined || buttons.some((button) => words(button) === by)
+        return by === undefined
+          ? Object.keys(typed).every((field) => holds(controlsOf(form), field))
+          : buttons.some((button) => words(button) === by)
       })
       if (forms.length !== 1) throw new Error(`${forms.length} forms can be sent${by ? ` by ${by}` : ''}`)
       const [form] = forms as [HtmlElement]

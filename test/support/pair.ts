@@ -1,9 +1,10 @@
 // A small registry in which Drohobych could meet Legnica: last night's proposals, the contacts, and an
 // introduction that is already open.
+import { afterAll, beforeAll, beforeEach } from '@jest/globals'
 import { rebuildIndex } from '../../src/features/communities/index.js'
 import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import { paths } from '../../src/paths.js'
-import type { TestApp } from './app.js'
+import { createTestApp, type TestApp } from './app.js'
 import { aCommunity, aPartnership } from './builders.js'
 import type { Visitor } from './page.js'
 
@@ -52,7 +53,7 @@ export async function smallRegistry(app: TestApp): Promise<() => Promise<void>> 
   return async () => {
     await ctx.pool.query('truncate countries, accounts, events, letters, sessions cascade')
     await insertRegistry(ctx)
-    const offered = night.map(({ parts, sides, ...proposal }) => ({
+    const offered = night.map(({ parts, sides, rationale: _undecided, ...proposal }) => ({
       ...proposal,
       parts: JSON.stringify(parts),
       sides: JSON.stringify(sides),
@@ -60,6 +61,19 @@ export async function smallRegistry(app: TestApp): Promise<() => Promise<void>> 
     await ctx.db.insertInto('proposals').values(offered).execute()
     app.startOver()
   }
+}
+
+/** Opens the site on the small registry for the tests of a file, each of which starts over. */
+export function onSmallRegistry(ready: (app: TestApp) => void): void {
+  let app: TestApp
+  let startOver: () => Promise<void>
+  beforeAll(async () => {
+    app = await createTestApp()
+    startOver = await smallRegistry(app)
+    ready(app)
+  })
+  afterAll(() => app.close())
+  beforeEach(() => startOver())
 }
 
 /** The proposal of a pair: its id and the address of its page in Ukrainian. */

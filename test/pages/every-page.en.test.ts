@@ -1,0 +1,9 @@
+// Every page in English. On PostgreSQL the walk in Ukrainian says enough: words do not depend on the database.
+import { describe } from '@jest/globals'
+import { everyPageIn } from '../support/every-page-in.js'
+
+const walked = process.env.TEST_DATABASE_URL ? describe.skip : describe
+
+walked('every page in English', () => {
+  everyPageIn('en')
+})
