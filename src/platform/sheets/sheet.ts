@@ -1,0 +1,59 @@
+// A sheet as any program for tables reads it: typed columns, and rows of plain cells. What is a day or a
+// moment is text in one form here; each writer makes of it what its kind of file has for that.
+import { dayInKyiv } from '../kit/clock.js'
+
+export const sheetFormats = ['csv', 'xlsx'] as const
+export type SheetFormat = (typeof sheetFormats)[number]
+
+/** `day`: 2026-11-23; `moment`: 2026-11-23 10:15, in Kyiv. */
+export type CellType = 'text' | 'integer' | 'decimal' | 'day' | 'moment' | 'url'
+
+export type Cell = string | number | null
+
+export interface Heading {
+  heading: string
+  type: CellType
+  /** In characters; what the type needs unless said. */
+  width?: number
+}
+
+export interface Column<Row> extends Heading {
+  value(row: Row): Cell | Date
+}
+
+export interface Sheet {
+  /** The name on the sheet's tab. */
+  name: string
+  columns: readonly Heading[]
+}
+
+/** Takes rows as they are read, and gives the whole file at the end. */
+export interface SheetWriter {
+  add(rows: readonly Cell[][]): void
+  finish(): Promise<Iterable<string | Uint8Array>>
+  /** Lets go of everything; nobody waits for the file any more. */
+  abandon(): void
+}
+
+const timeInKyiv = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Kyiv',
+  dateStyle: 'short',
+  timeStyle: 'short',
+})
+
+function cell(value: Cell | Date, type: CellType): Cell {
+  if (value instanceof Date) return type === 'day' ? dayInKyiv(value) : timeInKyiv.format(value)
+  return typeof value === 'string' ? printable(value) : value
+}
+
+// What no file of these kinds can hold, and nobody sees: control signs, and halves of signs.
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
+const printable = (text: string) => text.replace(unprintable, '')
+
+/** What columns are called, without what they are read by: a thread can be told no functions. */
+export const headingsOf = <Row>(columns: readonly Column<Row>[]): Heading[] =>
+  columns.map(({ heading, type, width }) => ({ heading, type, ...(width !== undefined && { width }) }))
+
+/** A row as plain cells. */
+export const cellsOf = <Row>(columns: readonly Column<Row>[], row: Row): Cell[] =>
+  columns.map(({ type, value }) => cell(value(row), type))
