@@ -51,6 +51,7 @@ export const communityResource = (row: Community, publicUrl: string) => ({
   hromada: row.hromadaUk === null ? null : { uk: row.hromadaUk, population: row.hromadaPopulation },
   raion: row.raionUk === null ? null : { uk: row.raionUk },
   populationSource: row.populationSource,
+  standing: { state: row.standing, since: row.standingSince, source: row.standingSource },
   measures: { elevationM: row.elevationM, coastKm: row.coastKm, borderKm: row.borderKm },
   allNames: row.names,
   topicDetails: row.topicRows,

@@ -37,7 +37,11 @@ export function cardOf(row: Listed, wording: Wording, found?: Found): Card {
     name: marked ? found.highlight : [{ text: shown.text, hit: false }],
     nameLang: shown.lang,
     place: placeIn(locale, row),
-    facts: [peopleOf(row.population, wording), partnersOf(row.partners, wording)],
+    facts: [
+      ...(row.standing === 'free' ? [] : [t(`standings.${row.standing}`)]),
+      peopleOf(row.population, wording),
+      partnersOf(row.partners, wording),
+    ],
     topics: topicsOf(row.topics, wording),
     seeking: row.seeking ? capital(t('communities/index.status-seeking')) : null,
     alsoKnown: found?.matchedName === undefined ? null : alsoKnown(row, found.matchedName, wording),

@@ -10,6 +10,7 @@ import { translator } from '../../platform/i18n/translate.js'
 import { communityResource, searchResource } from './api.pages.js'
 import { readSearch } from './communities.forms.js'
 import { communityWithRelations } from './communities.queries.js'
+import { movedTo } from './moved.queries.js'
 import { placeNames } from './places.js'
 import { answerSearch } from './search.js'
 
@@ -38,8 +39,11 @@ export function communitiesApiRoutes(ctx: Needs): Router {
   })
 
   routes.get(below(paths.api.community.pattern), async (req, res) => {
-    const community = mustFind(await communityWithRelations(ctx.db, String(req.params.id)))
-    res.json(communityResource(community, ctx.config.publicUrl))
+    const id = String(req.params.id)
+    const found = await communityWithRelations(ctx.db, id)
+    const now = found ? undefined : await movedTo(ctx.db, id)
+    if (now !== undefined) return res.redirect(301, paths.api.community(now))
+    res.json(communityResource(mustFind(found), ctx.config.publicUrl))
   })
 
   return routes

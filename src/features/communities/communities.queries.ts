@@ -50,6 +50,7 @@ const cards = () =>
       'seeking',
       'lat',
       'lon',
+      'standing',
     ])
     .select(['countries.nameUk as countryUk', 'countries.nameEn as countryEn'])
     .select(['regions.nameUk as regionUk', 'regions.nameEn as regionEn'])
@@ -158,6 +159,7 @@ export async function communityWithRelations(db: Db, id: string) {
         cards()
           .select(['wikidataId', 'hromadaUk', 'hromadaPopulation', 'raionUk', 'populationSource'])
           .select(['elevationM', 'coastKm', 'borderKm', 'features', 'communities.source'])
+          .select(['standingSince', 'standingSource', 'officialSite'])
           .select([
             jsonArrayFrom(
               from
@@ -194,6 +196,17 @@ export async function communityWithRelations(db: Db, id: string) {
   return community ?? undefined
 }
 export type Community = NonNullable<Awaited<ReturnType<typeof communityWithRelations>>>
+
+/** How those of these communities stand that are not free. */
+export async function standingsOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('communities')
+    .select(['id', 'standing'])
+    .where('id', '=', anyOf(ids))
+    .where('standing', '!=', 'free')
+    .execute()
+  return new Map(rows.map(({ id, standing }) => [id, standing]))
+}
 
 /** A country with its communities and how its partnerships with Ukraine stand. */
 export async function countryWithCommunities(db: Db, code: string) {

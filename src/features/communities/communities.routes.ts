@@ -11,6 +11,7 @@ import { communityWithRelations, countryWithCommunities, namesForReasons } from 
 import { communityPage } from './community.pages.js'
 import { countryPage } from './country.pages.js'
 import { communitiesNamed, fitsFor } from './fits.js'
+import { movedTo } from './moved.queries.js'
 import { placeNames } from './places.js'
 import { answerSearch } from './search.js'
 import { searchPage } from './search.pages.js'
@@ -31,9 +32,14 @@ export function communitiesRoutes(ctx: Needs, findCandidates: FindCandidates): R
   })
 
   routes.get(paths.community.pattern, async (req, res) => {
-    const community = mustFind(await communityWithRelations(ctx.db, String(req.params.id)))
+    const id = String(req.params.id)
+    const found = await communityWithRelations(ctx.db, id)
+    const now = found ? undefined : await movedTo(ctx.db, id)
+    if (now !== undefined) return res.redirect(301, paths.community(req.locale, now))
+    const community = mustFind(found)
     const wording = wordingIn(req.locale)
-    const candidates = isStaff(req.account) ? await findCandidates(community.id, mostFits) : []
+    const looks = isStaff(req.account) && community.standing !== 'occupied'
+    const candidates = looks ? await findCandidates(community.id, mostFits) : []
     const names = candidates.length > 0 ? await namesForReasons(ctx.db, communitiesNamed(candidates)) : []
     const fits = isStaff(req.account) ? fitsFor(community.id, candidates, names, wording) : null
     const spokenFor = (await accountsOf(ctx.db, community.id)).length > 0

@@ -45,6 +45,8 @@ export interface CommunityPage {
   native: Name | null
   summary: string
   seeking: string | null
+  /** How it stands, when that is not as usual. */
+  standing: { words: string; since: string | null; source: string | null } | null
   /** What it says of itself; null when it says nothing. */
   profile: PublicProfile | null
   facts: Fact[]
@@ -94,7 +96,8 @@ export function communityPage(
     ]
       .map(numberWithItsWord)
       .join(' · '),
-    seeking: seekingIn(row, wording),
+    seeking: row.standing === 'occupied' ? null : seekingIn(row, wording),
+    standing: standingIn(row, wording),
     profile: publicProfile(row, wording),
     facts: factsOf(row, wording),
     features: row.features.map((feature) => wording.capital(t(`features.${feature}`))),
@@ -119,6 +122,16 @@ export function communityPage(
     fits: fits && { items: fits },
   }
 }
+
+/** Only the state as such, since when, and who says so. */
+const standingIn = (row: Community, { t, date }: Wording) =>
+  row.standing === 'free'
+    ? null
+    : {
+        words: t(`standings.${row.standing}`),
+        since: row.standingSince ? t('standings.since', { date: date(row.standingSince) }) : null,
+        source: row.standingSource,
+      }
 
 function factsOf(row: Community, wording: Wording): Fact[] {
   const { locale, t, number, km } = wording

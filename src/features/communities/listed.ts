@@ -23,9 +23,15 @@ export interface Listed {
   topics: string[]
   partners: number
   seeking: boolean
+  /** How it stands: 'free' unless staff know otherwise. */
+  standing: string
 }
 
-export function listed(document: CommunityDocument, { countries, regions }: PlaceNames): Listed {
+export function listed(
+  document: CommunityDocument,
+  { countries, regions }: PlaceNames,
+  standing = 'free',
+): Listed {
   const { country, region, nameUk, population, ...rest } = document
   const itsCountry = countries.get(country)
   const itsRegion = region === undefined ? undefined : regions.get(region)
@@ -39,5 +45,6 @@ export function listed(document: CommunityDocument, { countries, regions }: Plac
     regionEn: itsRegion?.nameEn ?? null,
     nameUk: nameUk ?? null,
     population: population ?? null,
+    standing,
   }
 }

@@ -50,7 +50,10 @@ function partnerOf(row: Row, wording: Wording): Partner {
 }
 
 /** "Угода про співпрацю, 6 червня 2025 року, безстроково". */
-function agreementIn(agreement: Agreement, { t, date, capital }: Wording): string {
+export function agreementIn(
+  agreement: Omit<Agreement, 'lawKind' | 'topics' | 'source'>,
+  { t, date, capital }: Wording,
+): string {
   const { kind, signedOn, signedYear, unlimited, durationYears, autoRenewal } = agreement
   const when = signedOn !== null ? date(signedOn) : signedYear !== null ? String(signedYear) : null
   const parts = [

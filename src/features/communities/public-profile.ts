@@ -15,14 +15,16 @@ export interface PublicProfile {
 }
 
 /** Null when there is nothing to read. */
-export function publicProfile(row: Pick<Community, 'told'>, { locale, t }: Wording): PublicProfile | null {
-  const { told } = row
-  if (!told) return null
+export function publicProfile(
+  row: Pick<Community, 'told' | 'officialSite'>,
+  { locale, t }: Wording,
+): PublicProfile | null {
+  const told = row.told ?? { textUk: null, textEn: null, website: null }
   const texts: Partial<Record<Locale, string | null>> = { uk: told.textUk, en: told.textEn }
   const lang = texts[locale] ? locale : 'en'
   const written = texts[lang]
   const text = written ? { paragraphs: written.split(/\n+/), lang: lang === locale ? null : lang } : null
-  const { website } = told
+  const website = told.website ?? row.officialSite
   if (!text && !website) return null
   return {
     heading: t('partials/public-profile.heading'),

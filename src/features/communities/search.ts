@@ -1,7 +1,7 @@
 // One search, asked of the engine; the database only says what places are called.
 import type { AppContext } from '../../context.js'
 import { asQuery, isFiltered, type ReadSearch } from './communities.forms.js'
-import { positionOf } from './communities.queries.js'
+import { positionOf, standingsOf } from './communities.queries.js'
 import { listed } from './listed.js'
 import type { AskPlaceNames } from './places.js'
 import type { Results } from './search.pages.js'
@@ -25,7 +25,11 @@ export async function answerSearch(
       ? (await engine.find({ ...asQuery({ ...nothingChosen, q: read.search.q }, locale), pageSize: 1 })).total
       : 0
   const names = await places()
-  const communities = hits.hits.map(({ community }) => listed(community, names))
+  const standings = await standingsOf(
+    db,
+    hits.hits.map(({ community }) => community.id),
+  )
+  const communities = hits.hits.map(({ community }) => listed(community, names, standings.get(community.id)))
   return { form: read, results: { ...names, communities, hits, near, withoutFilters } }
 }
 
