@@ -9,6 +9,7 @@ import type { Seeds } from './imports.model.js'
 import {
   lastLoad,
   measureTables,
+  mergedSince,
   rememberLoad,
   saveNames,
   saveRows,
@@ -26,6 +27,7 @@ import {
   topicTable,
   type Table,
 } from './imports.rows.js'
+import { afterMerges, namesAfterMerges, type Merged } from './merged.js'
 
 type Needs = Pick<AppContext, 'db' | 'clock'>
 
@@ -46,19 +48,19 @@ export interface Load {
 // Raised when the same files would fill the tables differently, so that they are loaded again.
 const loaderVersion = 1
 
-type Step = (trx: Trx, seeds: Seeds, now: Date) => Promise<number>
+type Step = (trx: Trx, seeds: Seeds, now: Date, merged: Merged) => Promise<number>
 
 const rowsOf =
   (tableOf: (seeds: Seeds) => Table): Step =>
-  async (trx, seeds, now) => {
+  async (trx, seeds, now, merged) => {
     const table = tableOf(seeds)
-    await saveRows(trx, table, now)
+    await saveRows(trx, afterMerges(table, merged), now)
     return table.rows.length
   }
 
-const allNames: Step = async (trx, seeds) => {
+const allNames: Step = async (trx, seeds, _now, merged) => {
   const names = namesOf(seeds)
-  await saveNames(trx, names)
+  await saveNames(trx, namesAfterMerges(names, merged))
   return names.length
 }
 
@@ -95,9 +97,10 @@ export async function loadRegistry({ db, clock }: Needs, options: LoadOptions = 
     if (other?.digest === digest) return { changed: false, counts: other.counts }
 
     const now = clock.now()
+    const merged = await mergedSince(trx)
     const counts: Record<string, number> = {}
     for (const [i, [name, save]] of steps.entries()) {
-      counts[name] = await save(trx, seeds, now)
+      counts[name] = await save(trx, seeds, now, merged)
       onProgress(name, i + 2, total)
     }
     await keepDeclarations(trx)

@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
 import type { Name, Table } from './imports.rows.js'
+import type { Merged } from './merged.js'
 
 /** The last load, if there was one. */
 export const lastLoad = (db: Db | Trx) =>
@@ -11,6 +12,21 @@ export const lastLoad = (db: Db | Trx) =>
     .orderBy('loadedAt', 'desc')
     .limit(1)
     .executeTakeFirst()
+
+/** What staff merged or split since the files were made. */
+export async function mergedSince(db: Db | Trx): Promise<Merged> {
+  const redirects = await db.selectFrom('communityRedirects').select(['oldId', 'newId']).execute()
+  const moves = await db.selectFrom('partnershipMoves').selectAll().execute()
+  return {
+    redirects: new Map(redirects.map(({ oldId, newId }) => [oldId, newId])),
+    moves: new Map(
+      moves.map(({ uaId, foreignId, toUaId, toForeignId }) => [
+        `${uaId} ${foreignId}`,
+        { uaId: toUaId, foreignId: toForeignId },
+      ]),
+    ),
+  }
+}
 
 /** Of two processes that start on one server, the second waits here until the first has loaded. */
 export const waitForOtherLoads = (trx: Trx) =>
