@@ -1,6 +1,8 @@
 // What the service costs, in one table of one run: starts, search, pages. Name parts to run only those:
 // `npm run bench -- search pages`.
 import { availableParallelism } from 'node:os'
+import { measureDesk } from './bench/desk.js'
+import { measureImports } from './bench/imports.js'
 import { measureLetters } from './bench/letters.js'
 import { measurePages } from './bench/pages.js'
 import { measureScoring } from './bench/scoring.js'
@@ -13,6 +15,8 @@ const parts = {
   search: measureSearch,
   scoring: measureScoring,
   letters: measureLetters,
+  imports: measureImports,
+  desk: measureDesk,
   pages: measurePages,
 }
 const chosen = process.argv.slice(2)

@@ -5,13 +5,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import prettier from 'prettier'
 import { root } from '../src/platform/kit/root.js'
+import { usualFolds } from '../src/scoring/quality/registry.js'
 import { calibrate } from './quality/calibration.js'
 import { judgeBy, rankHidden } from './quality/judging.js'
-import { perCommunity, perPair, type Figures } from './quality/metrics.js'
+import { perCommunity, perPair, type Figures } from '../src/scoring/quality/metrics.js'
 import { foldsOf, readRegistry } from './quality/registry.js'
 import { script } from './script.js'
-
-const folds = { count: 5, seed: 1 }
 
 const rounded = (figures: Figures) =>
   Object.fromEntries(Object.entries(figures).map(([name, x]) => [name, Math.round(Number(x) * 1000) / 1000]))
@@ -20,8 +19,8 @@ await script(async () => {
   const version = process.argv[2] ?? 'learned-1'
   if (!/^[a-z0-9-]+$/.test(version)) throw new Error('A version is lower-case letters, digits and hyphens')
   const registry = await readRegistry()
-  const rankings = foldsOf(registry, folds.count, folds.seed).flatMap((hidden, i) => {
-    console.log(`Fold ${i + 1} of ${folds.count} …`)
+  const rankings = foldsOf(registry, usualFolds.count, usualFolds.seed).flatMap((hidden, i) => {
+    console.log(`Fold ${i + 1} of ${usualFolds.count} …`)
     return rankHidden(registry, hidden, judgeBy(registry, hidden, calibrate(registry, hidden, version)))
   })
   const weights = calibrate(registry, new Set(), version)
@@ -29,7 +28,7 @@ await script(async () => {
     communities: registry.ukrainian.length,
     partnerships: registry.partners.flat().length,
     candidates: registry.foreign.length,
-    folds: folds.count,
+    folds: usualFolds.count,
     perPair: rounded(perPair(rankings)),
     perCommunity: rounded(perCommunity(rankings)),
   }

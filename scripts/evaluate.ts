@@ -2,9 +2,10 @@
 //   npm run evaluate               the current weights, which have seen all partnerships in seeds/
 //   npm run evaluate -- --relearn  also weights learned anew for every fold, without its communities
 import { currentWeights, trainingFigures } from '../src/scoring/weights.js'
+import { usualFolds } from '../src/scoring/quality/registry.js'
 import { calibrate } from './quality/calibration.js'
-import { baselines, judgeBy, rankHidden } from './quality/judging.js'
-import { perCommunity, perPair, type Figures, type Ranking } from './quality/metrics.js'
+import { baselines, judgeBy, rankByAll, rankHidden } from './quality/judging.js'
+import { perCommunity, perPair, type Figures, type Ranking } from '../src/scoring/quality/metrics.js'
 import { foldsOf, readRegistry, type Registry } from './quality/registry.js'
 import { script } from './script.js'
 
@@ -36,7 +37,7 @@ ${Math.max(...times.values())} of ${rankings.length}.`)
 
 await script(async () => {
   const registry = await readRegistry()
-  const folds = foldsOf(registry, trainingFigures.folds, 1)
+  const folds = foldsOf(registry, usualFolds.count, usualFolds.seed)
   const rankings = new Map<string, Ranking[]>()
   const add = (name: string, found: Ranking[]) =>
     rankings.set(name, [...(rankings.get(name) ?? []), ...found])
@@ -44,13 +45,13 @@ await script(async () => {
   const current = `current weights (${currentWeights.version})`
   for (const hidden of folds) {
     for (const [name, judge] of Object.entries(simple)) add(name, rankHidden(registry, hidden, judge))
-    add(current, rankHidden(registry, hidden, judgeBy(registry, hidden, currentWeights)))
     if (process.argv.includes('--relearn'))
       add(
         'learned without the fold',
         rankHidden(registry, hidden, judgeBy(registry, hidden, calibrate(registry, hidden, 'fold'))),
       )
   }
+  rankings.set(current, rankByAll(registry, [currentWeights])[0]!)
   console.log(
     `${registry.ukrainian.length} Ukrainian communities in ${folds.length} folds, each ranking ` +
       `${registry.foreign.length} foreign ones; ${registry.partners.flat().length} partnerships, hidden fold by fold.`,

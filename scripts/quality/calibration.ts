@@ -4,6 +4,7 @@ import { criteria, type CriterionName } from '../../src/scoring/criteria/index.j
 import { pointsAt, type Curve } from '../../src/scoring/curve.js'
 import { gatherEvidence, type Evidence } from '../../src/scoring/evidence.js'
 import type { CommunityProfile, Pair } from '../../src/scoring/profile.js'
+import { scaleFor } from '../../src/scoring/quality/scale.js'
 import { totalPoints } from '../../src/scoring/score.js'
 import type { Weights } from '../../src/scoring/weights.js'
 import { learn, type Group } from './learn.js'
@@ -137,18 +138,9 @@ const rounded = (curves: Curves): Curves =>
     ]),
   )
 
-// One half is the middle real partnership; the quartiles of real partnerships become a quarter and
-// three quarters.
 function scaleOf(examples: readonly Example[], evidence: Evidence, weights: Weights) {
-  const real = examples
-    .flatMap(({ ua, candidates, partners }) =>
-      candidates.slice(0, partners).map((foreign) => totalPoints({ ua, foreign }, evidence, weights)),
-    )
-    .sort((a, b) => a - b)
-  const quantile = (share: number) => real[Math.floor(share * (real.length - 1))]!
-  const hundredth = (x: number) => Math.round(x * 100) / 100
-  return {
-    middle: hundredth(quantile(0.5)),
-    spread: hundredth((quantile(0.75) - quantile(0.25)) / (2 * Math.log(3))),
-  }
+  const real = examples.flatMap(({ ua, candidates, partners }) =>
+    candidates.slice(0, partners).map((foreign) => totalPoints({ ua, foreign }, evidence, weights)),
+  )
+  return scaleFor(real)
 }

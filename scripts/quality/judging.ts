@@ -1,29 +1,10 @@
-// Judges a way of scoring: every fold's own partnerships are hidden while it is ranked; all others
-// and the world's pairs may serve as evidence.
-import { gatherEvidence } from '../../src/scoring/evidence.js'
+// The judgement of the service beside rules that everybody could think of.
 import { kilometres } from '../../src/scoring/geo.js'
 import type { Pair } from '../../src/scoring/profile.js'
-import { totalPoints } from '../../src/scoring/score.js'
-import type { Weights } from '../../src/scoring/weights.js'
-import { rankingOf, type Ranking } from './metrics.js'
-import { chance, visiblePairs, type Registry } from './registry.js'
+import type { Judge } from '../../src/scoring/quality/judging.js'
+import { chance } from '../../src/scoring/quality/registry.js'
 
-export type Judge = (pair: Pair) => number
-
-/** Rankings of one fold's communities by whatever `judgeWith` makes of the visible evidence. */
-export function rankHidden(registry: Registry, hidden: ReadonlySet<number>, judge: Judge): Ranking[] {
-  const { ukrainian, foreign, partners } = registry
-  return [...hidden].map((u) => {
-    const points = Float64Array.from(foreign, (other) => judge({ ua: ukrainian[u]!, foreign: other }))
-    return rankingOf(points, partners[u]!)
-  })
-}
-
-/** The service's own judgement, by given weights. */
-export function judgeBy(registry: Registry, hidden: ReadonlySet<number>, weights: Weights): Judge {
-  const evidence = gatherEvidence(registry.profiles, visiblePairs(registry, hidden))
-  return (pair) => totalPoints(pair, evidence, weights)
-}
+export { judgeBy, rankByAll, rankHidden, type Judge } from '../../src/scoring/quality/judging.js'
 
 // A place without a population passes for one of five thousand, the middle of all.
 const size = ({ ua, foreign }: Pair) =>

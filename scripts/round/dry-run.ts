@@ -3,7 +3,6 @@ import { evidenceForScoring, profilesForScoring } from '../../src/features/match
 import { previewRound } from '../../src/features/rounds/rounds.preview.js'
 import { solveRound } from '../../src/features/rounds/rounds.solver.js'
 import type { Db } from '../../src/platform/db/connect.js'
-import { currentWeights } from '../../src/scoring/weights.js'
 import { Mendable } from '../mendable.js'
 import { takingPart, type Options } from './options.js'
 import type { Outcome } from './report.js'
@@ -24,5 +23,5 @@ export async function dryRun(db: Db, options: Options): Promise<Outcome> {
     if (error.code === '42P01') throw nothingYet() // no tables yet
     throw error
   })
-  return { ...preview, options, weights: currentWeights.version }
+  return { ...preview, options, weights: preview.weights.version }
 }

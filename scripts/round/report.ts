@@ -4,7 +4,7 @@ import type { Candidate } from '../../src/scoring/round.js'
 import type { WhyNone } from '../../src/scoring/round-outcome.js'
 import type { Options } from './options.js'
 
-export interface Outcome extends RoundPreview {
+export interface Outcome extends Omit<RoundPreview, 'weights'> {
   options: Options
   /** Their version. */
   weights: string
@@ -34,7 +34,7 @@ export function report(outcome: Outcome): string[] {
       (options.capsInWords ? `, at most ${options.capsInWords}` : '') +
       (least ? `, no total below ${least}` : '') +
       `. Weights ${outcome.weights}.`,
-    `In hand: ${plural(locked.length, 'pair')} whose answers are awaited; ${plural(struck?.size ?? 0, 'pair')} decided before and left out.`,
+    `In hand: ${plural(locked.length, 'pair')} under way or in the queue of a round; ${plural(struck?.size ?? 0, 'pair')} decided before and left out.`,
     '',
     `${plural(chosen.length, 'introduction')} out of ${outcome.pairs} pairs, total ${sumOfTotals(chosen).toFixed(3)}: ` +
       `proven to be the best in ${outcome.seconds.toFixed(2)} s.`,

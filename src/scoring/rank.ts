@@ -28,10 +28,34 @@ export function rankPairs(
   weights: Weights,
   limits: Limits = usualLimits,
 ): Score[] {
-  const queues = profiles
-    .filter(({ country }) => country === 'UA')
-    .map((ua) => candidatesOf(ua, profiles, closed, evidence, weights))
-    .filter((queue) => queue.length > 0)
+  const ukrainian = profiles.filter(({ country }) => country === 'UA')
+  const queues = ukrainian.map((ua) => candidatesOf(ua, profiles, closed, evidence, weights))
+  return sharedOut(queues, evidence, weights, limits)
+}
+
+/** The same list, with a pause after each community, so that whoever waits for the process gets a turn. */
+export async function rankPairsInTurns(
+  profiles: readonly CommunityProfile[],
+  closed: ReadonlySet<string>,
+  evidence: Evidence,
+  weights: Weights,
+  pause: () => Promise<unknown>,
+): Promise<Score[]> {
+  const queues: Candidate[][] = []
+  for (const ua of profiles.filter(({ country }) => country === 'UA')) {
+    queues.push(candidatesOf(ua, profiles, closed, evidence, weights))
+    await pause()
+  }
+  return sharedOut(queues, evidence, weights, usualLimits)
+}
+
+function sharedOut(
+  candidates: readonly Candidate[][],
+  evidence: Evidence,
+  weights: Weights,
+  limits: Limits,
+): Score[] {
+  const queues = candidates.filter((queue) => queue.length > 0)
   const room = new Map<string, number>()
   const taken: Candidate[] = []
   for (let turn = 0; turn < limits.perUa; turn++) {

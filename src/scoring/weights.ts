@@ -13,6 +13,6 @@ export interface Weights {
   readonly spread: number
 }
 
-/** The weights in use. */
+/** The weights this code brings along: in use until staff choose another set (`features/weights`). */
 export const currentWeights: Weights = learned
 export { trainingFigures } from './weights/learned-1.js'
