@@ -1,138 +1,148 @@
-// What staff see of a round: its options, and what it would give in plain words. A score is never shown
-// without its words.
+// What staff see of rounds: the form of a new one, the drafts, and what became of those that were accepted.
 import { paths } from '../../paths.js'
-import type { Read } from '../../platform/http/form.js'
+import type { FieldError, Typed } from '../../platform/http/form.js'
+import { pagesOf } from '../../platform/http/numbered-pages.js'
 import { languageTags, type Locale } from '../../platform/i18n/locales.js'
+import { regionName } from '../../platform/i18n/places.js'
 import type { Translate } from '../../platform/i18n/translate.js'
-import type { Score } from '../../scoring/score.js'
-import { nameIn } from '../communities/index.js'
-import { reasonsInWords, type Wording } from '../pairs/index.js'
-import { fitOf, points } from '../proposals/proposals.model.js'
-import type { RoundFile } from './rounds-for-staff.queries.js'
+import type { ListedRound } from './drafts.queries.js'
+import { nothingCame, type RoundOutcome } from './outcomes.queries.js'
 import { usualForm, type RoundForm } from './rounds.forms.js'
-import { groups } from './rounds.model.js'
-import { pairsOfEach, sumOfTotals, type RoundPreview } from './rounds.preview.js'
+import { groups, type Asked } from './rounds.model.js'
+import type { Oblast } from './rounds.queries.js'
 
 const page = 'staff/rounds/index'
-const reasonsInList = 2
-/** A smaller difference would be shown as 0.0 %, which is none to anybody. */
-const noticeable = 0.0005
+export const pastOnPage = 20
 
-/** @param round undefined when the options are wrong, or no round was found for them */
-export function roundPage(
+export const oblastName = (locale: Locale, { code, nameUk, nameEn }: Oblast): string =>
+  regionName(locale, { uk: nameUk, en: nameEn }) ?? code
+
+const figures = [
+  'mostUa',
+  'mostForeign',
+  'floor',
+  'cap',
+  'least',
+  'remindAfterDays',
+  'closeAfterDays',
+] as const
+
+/** The fields of a round, filled with what was typed, else with what `known` says, else with the usual. */
+export function fieldsOf(
   t: Translate,
   locale: Locale,
-  { ok, typed, errors }: Read<RoundForm>,
-  round: RoundFile | undefined,
+  typed: Typed,
+  known: Partial<RoundForm>,
+  /** Undefined when the oblast cannot be chosen. */
+  oblasts: readonly Oblast[] | undefined,
 ) {
-  const value = (field: keyof RoundForm) => typed[field] ?? usualForm[field] ?? ''
+  const value = (field: keyof RoundForm) => String(typed[field] ?? known[field] ?? '')
+  const { compare } = new Intl.Collator(locale)
+  const regions = (oblasts ?? [])
+    .map((oblast) => ({ value: oblast.code, label: oblastName(locale, oblast) }))
+    .sort((a, b) => compare(a.label, b.label))
   return {
-    layout: 'staff',
-    title: t(`${page}.heading`),
-    errors,
-    action: paths.staff.rounds(locale),
+    name: value('name'),
     groups: groups.map((group) => ({
       value: group,
       label: t(`${page}.whom-${group}`),
       selected: group === value('whom'),
     })),
-    mostUa: value('mostUa'),
-    mostForeign: value('mostForeign'),
-    floor: value('floor'),
-    cap: value('cap'),
-    least: value('least'),
-    unsolved: ok && !round,
-    result: round ? resultIn(round) : null,
+    regions: oblasts
+      ? [{ value: '', label: t(`${page}.whole-country`) }, ...regions].map((option) => ({
+          ...option,
+          selected: option.value === value('region'),
+        }))
+      : null,
+    ...(Object.fromEntries(figures.map((field) => [field, value(field)])) as Record<
+      (typeof figures)[number],
+      string
+    >),
   }
 }
 
-function resultIn({ preview, scores, wording }: RoundFile) {
-  const { t, names, locale } = wording
-  const { communities, taking, none, chosen } = preview
-  const { compare } = new Intl.Collator(locale)
-  const ours = [...taking].filter((id) => communities.get(id)?.country === 'UA').length
-  const served = taking.size - none.length
-  const byName = (ids: readonly string[]) =>
-    ids.map((id) => communityIn(id, preview, wording)).sort((a, b) => compare(a.name, b.name))
+/** What a kept round says in the fields of its form. */
+export const typedOf = (round: {
+  name: string
+  options: Asked
+  remindAfterDays: number
+  closeAfterDays: number
+}): Partial<RoundForm> => {
+  const { name, options, remindAfterDays, closeAfterDays } = round
+  return { name, ...options, remindAfterDays, closeAfterDays }
+}
+
+export interface RoundsList {
+  drafts: readonly ListedRound[]
+  past: readonly ListedRound[]
+  found: number
+  page: number
+  outcomes: ReadonlyMap<string, RoundOutcome>
+  oblasts: readonly Oblast[]
+}
+
+interface Shown {
+  csrf: string
+  now: Date
+  /** The id that a new round will have. */
+  id: string
+  typed: Typed
+  errors: FieldError[]
+  /** The options gave no round in time. */
+  unsolved: boolean
+  /** The oblast of a coordinator, whose rounds are for it alone. */
+  region: string | undefined
+}
+
+export function roundsPage(
+  t: Translate,
+  locale: Locale,
+  { drafts, past, found, page: current, outcomes, oblasts }: RoundsList,
+  { csrf, now, id, typed, errors, unsolved, region }: Shown,
+) {
+  const day = new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeZone: 'Europe/Kyiv' })
+  const usual = { ...usualForm, name: t(`${page}.usual-name`, { date: day.format(now) }) }
+  const oblastOf = (code: string | null) => {
+    const found = oblasts.find((one) => one.code === code)
+    return found ? oblastName(locale, found) : null
+  }
+  const line = (round: ListedRound) => ({
+    name: round.name,
+    href: paths.staff.round(locale, round.id),
+    where: oblastOf(round.regionCode) ?? t(`${page}.whole-country`),
+  })
   return {
-    forWhom: t(`${page}.for`, {
-      ua: t(`${page}.for-ua`, { count: ours }),
-      foreign: t(`${page}.for-foreign`, { count: taking.size - ours }),
-    }),
-    nobody: taking.size === 0,
-    figures: [
-      { value: chosen.length, words: t(`${page}.found`, { count: chosen.length }) },
-      { value: served, words: t(`${page}.served`, { count: served }) },
-      { value: none.length, words: t(`${page}.unserved`, { count: none.length }) },
-    ],
-    sentences: sentencesOf(preview, wording),
-    byCountry: [...new Set(chosen.map(({ country }) => country))]
-      .map((code) => ({
-        name: names.country(code),
-        count: chosen.filter(({ country }) => country === code).length,
-      }))
-      .sort((a, b) => b.count - a.count || compare(a.name, b.name)),
-    perCommunity: byName([...new Set(chosen.map(({ uaId }) => uaId))]).map((community) => ({
-      ...community,
-      introductions: scores
-        .filter(({ uaId }) => uaId === community.id)
-        .map((score) => introductionIn(score, preview, wording)),
-    })),
-    none: [...new Set(none.map(({ why }) => why))].map((why) => {
-      const ids = none.filter((each) => each.why === why).map(({ id }) => id)
-      return { heading: t(`${page}.none-${why}`, { count: ids.length }), communities: byName(ids) }
-    }),
-  }
-}
-
-/** What the set is worth, what greed would give, how far floors are met, and what was decided before. */
-function sentencesOf(preview: RoundPreview, { t, locale }: Wording): string[] {
-  const { chosen, gap, pairs, rules, alone, floor } = preview
-  const percent = new Intl.NumberFormat(languageTags[locale], { style: 'percent', maximumFractionDigits: 1 })
-  const average = sumOfTotals(chosen) / chosen.length
-  const than = Math.abs(gap) < noticeable ? 'same' : gap > 0 ? 'less' : 'more'
-  const said: string[] = []
-  if (chosen.length > 0)
-    said.push(
-      t(`${page}.chosen-from`, { count: pairs }),
-      t(`${page}.average`, {
-        points: points(average),
-        fit: t(`staff/proposals/index.fit-${fitOf(average)}`),
-      }),
-      t(`${page}.greed-${than}`, { percent: percent.format(Math.abs(gap)) }),
-    )
-  if (floor > 0 && alone.length > 0) {
-    const each = pairsOfEach([...chosen, ...rules.locked])
-    const met = alone.filter((id) => (each.get(id) ?? 0) >= floor).length
-    said.push(t(`${page}.floor-met`, { count: alone.length, met }))
-  }
-  if (rules.locked.length > 0) said.push(t(`${page}.in-hand`, { count: rules.locked.length }))
-  if (rules.struck.size > 0) said.push(t(`${page}.struck`, { count: rules.struck.size }))
-  return said
-}
-
-function introductionIn(score: Score, preview: RoundPreview, wording: Wording) {
-  const speaking = reasonsInWords(score, wording).filter(({ side }) => side === 'for')
-  return {
-    ...communityIn(score.foreignId, preview, wording),
-    points: points(score.total),
-    fit: wording.t(`staff/proposals/index.fit-${fitOf(score.total)}`),
-    reasons: speaking
-      .slice(0, reasonsInList)
-      .map(({ words }) => `${words}.`)
-      .join(' '),
-  }
-}
-
-/** A community as a list names it. */
-function communityIn(id: string, { communities }: RoundPreview, { locale, names, placeOf }: Wording) {
-  const community = communities.get(id)
-  return {
+    layout: 'staff',
+    title: t(`${page}.heading`),
+    errors,
+    csrf,
     id,
-    href: paths.community(locale, id),
-    name: names.community(id),
-    /** The language of the name when it is not the page's. */
-    lang: community ? nameIn(locale, community).lang : null,
-    place: community ? placeOf(community) : '',
+    unsolved,
+    action: paths.staff.rounds(locale),
+    own: region === undefined ? null : t(`${page}.own`, { oblast: oblastOf(region) ?? region }),
+    fields: fieldsOf(t, locale, typed, usual, region === undefined ? oblasts : undefined),
+    drafts: drafts.map((round) => ({
+      ...line(round),
+      standing: round.computedAt
+        ? t(`${page}.pairs`, { count: round.pairs ?? 0 })
+        : t(`${page}.not-computed`),
+      made: t(`${page}.made`, { who: round.maker }),
+      at: round.madeAt,
+    })),
+    past: past.map((round) => ({
+      ...line(round),
+      accepted: t(`${page}.accepted`, { who: round.decider ?? '' }),
+      at: round.decidedAt,
+      outcome: outcomeInWords(t, outcomes.get(round.id) ?? nothingCame),
+    })),
+    pages: pagesOf(current, Math.ceil(found / pastOnPage), (n) =>
+      n === 1 ? paths.staff.rounds(locale) : `${paths.staff.rounds(locale)}?page=${n}`,
+    ),
   }
 }
+
+/** What became of a round, as a line of facts. */
+export const outcomeInWords = (t: Translate, outcome: RoundOutcome): string[] =>
+  (['offered', 'waiting', 'approved', 'rejected', 'introduced', 'answered', 'bothYes'] as const).map((step) =>
+    t(`${page}.outcome-${step}`, { count: outcome[step] }),
+  )
