@@ -12,11 +12,14 @@ export interface TimelineEntry {
   note: string | null
 }
 
-/** Looks at contacts stand in the diary for whoever asks about them; among the steps they would only hide these. */
-const isStep = ({ did }: DiaryEvent) => did !== 'saw-contact'
+/**
+ * Looks at contacts stand in the diary for whoever asks about them; among the steps they would only hide
+ * these. What staff stopped is said once.
+ */
+const isStep = ({ did, note }: DiaryEvent) => did !== 'saw-contact' && !(did === 'closed' && note === 'stop')
 
 /** What staff wrote about a decision; the notes of other events are codes. */
-const withNote = ['approved', 'postponed', 'rejected']
+const withNote = ['approved', 'postponed', 'rejected', 'stopped', 'extended']
 
 /**
  * The events in order, as sentences.
@@ -25,8 +28,15 @@ const withNote = ['approved', 'postponed', 'rejected']
 export function timeline(
   t: Translate,
   events: readonly DiaryEvent[],
-  names: { staff: ReadonlyMap<string, string>; communities: Record<Side, string> },
+  names: {
+    staff: ReadonlyMap<string, string>
+    communities: Record<Side, string>
+    /** A day such as '2027-05-01' in the language of the page. */
+    day?: (day: string) => string
+  },
 ): TimelineEntry[] {
+  const day = (until: string | number | undefined) =>
+    until === undefined ? '' : (names.day ?? String)(String(until))
   const who = (name: string) => {
     const side = sides.find((each) => name === `side:${each}`)
     return side ? names.communities[side] : actorName(t, names.staff.get(name))
@@ -40,7 +50,7 @@ export function timeline(
       const community = reminded ? names.communities[reminded] : ''
       return {
         at,
-        words: t(`diary.${key}`, { who: who(actor), community }),
+        words: t(`diary.${key}`, { who: who(actor), community, day: day(what.until) }),
         note: withNote.includes(did) ? note : null,
       }
     })

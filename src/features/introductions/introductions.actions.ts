@@ -6,15 +6,24 @@ import type { AppContext } from '../../context.js'
 import type { Trx } from '../../platform/db/connect.js'
 import { writeEvent } from '../../platform/db/events.js'
 import { days, later } from '../../platform/kit/clock.js'
+import { untouched, type Written } from '../../platform/mail/written-letter.js'
 import type { Score } from '../../scoring/score.js'
 import type { AnswerForm } from './introductions.forms.js'
-import { answersWithin, stateAfter, stepAfter, type Answer, type Step } from './introductions.model.js'
+import {
+  answersWithin,
+  remindAfter,
+  stateAfter,
+  stepAfter,
+  type Answer,
+  type End,
+} from './introductions.model.js'
 import {
   sendClosed,
   sendConnected,
   sendIntroduction,
   sendReminder,
   sendResting,
+  sendStopped,
 } from './introductions.letters.js'
 import {
   insertIntroduction,
@@ -22,8 +31,11 @@ import {
   saveAnswer,
   saveReminded,
   saveState,
+  type Given,
   type Introduction,
+  type SideRow,
 } from './introductions.queries.js'
+import { restsUntil } from './resting.model.js'
 
 export type Needs = Pick<AppContext, 'db' | 'clock' | 'config' | 'links'>
 
@@ -40,6 +52,10 @@ export interface Approved {
   contacts: Record<Side, SideContact>
   /** The staff member who approved: signs the letters. */
   by: { id: string; name: string }
+  /** What staff made of the letters before they approved, and who signs them instead. */
+  letters?: Partial<Record<Side, Written & { signer: string | null }>>
+  /** Those of the proposal's round; left out, the usual ones. */
+  days?: { remindAfterDays: number; closeAfterDays: number } | undefined
 }
 
 /** Opens the introduction of an approved pair within the approval's transaction: two sides, two letters. */
@@ -58,14 +74,24 @@ export async function startIntroduction(trx: Trx, ctx: Needs, approved: Approved
     words: null,
     shareWords: false,
     remindedAt: null,
+    linkGeneration: 1,
+    askedAt: null,
+    restUntil: null,
+    callOn: null,
+    callAt: null,
+    callZone: null,
   })
   const introduction: Introduction = {
     id,
     proposalId: approved.proposalId,
     state: 'awaiting',
     openedAt,
-    answersUntil: later(openedAt, days(answersWithin)),
+    answersUntil: later(openedAt, days(approved.days?.closeAfterDays ?? answersWithin)),
+    remindAfterDays: approved.days?.remindAfterDays ?? remindAfter,
     closedAt: null,
+    restUntil: null,
+    followUps: 0,
+    extendedAt: null,
     sides: { ua: sideOf('ua'), foreign: sideOf('foreign') },
   }
   await insertIntroduction(trx, introduction)
@@ -74,8 +100,10 @@ export async function startIntroduction(trx: Trx, ctx: Needs, approved: Approved
     did: 'opened',
     what: { introduction: id, proposal: approved.proposalId },
   })
-  for (const side of sides)
-    await sendIntroduction(trx, ctx, introduction, side, approved.score, approved.by.name)
+  for (const side of sides) {
+    const { signer, ...written } = approved.letters?.[side] ?? { signer: null, ...untouched }
+    await sendIntroduction(trx, ctx, introduction, side, approved.score, signer ?? approved.by.name, written)
+  }
   return id
 }
 
@@ -88,32 +116,36 @@ export type Answered = 'recorded' | 'over'
 export async function answerIntroduction(
   ctx: Needs,
   { id, side }: { id: string; side: Side },
-  { answer, words, shareWords }: AnswerForm,
+  { answer, words, shareWords, restUntil, call }: AnswerForm,
 ): Promise<Answered | undefined> {
   return ctx.db.transaction().execute(async (trx) => {
     const introduction = await introductionForUpdate(trx, id)
     if (!introduction) return undefined
     const before = introduction.sides[side]
-    const same =
-      before.answer === answer && before.words === (words || null) && before.shareWords === shareWords
-    if (same) return 'recorded'
+    const given = { answer, words: words || null, shareWords, restUntil, ...call }
+    if (saysTheSame(before, given)) return 'recorded'
     if (introduction.state !== 'awaiting') return 'over'
 
     const answeredAt = ctx.clock.now()
-    const given = { answer, answeredAt, words: words || null, shareWords }
-    await saveAnswer(trx, before, given)
+    await saveAnswer(trx, before, { ...given, answeredAt })
     await writeEvent(trx, answeredAt, {
       who: `side:${side}`,
       did: 'answered',
       what: { introduction: id },
       note: answer,
     })
-    const after = { ...introduction, sides: { ...introduction.sides, [side]: { ...before, ...given } } }
+    const after = {
+      ...introduction,
+      sides: { ...introduction.sides, [side]: { ...before, ...given, answeredAt } },
+    }
     const step = stepAfter(answer, after.sides[otherSide(side)].answer)
     if (step) await endIntroduction(trx, ctx, after, step)
     return 'recorded'
   })
 }
+
+const saysTheSame = (before: SideRow, given: Omit<Given, 'answeredAt'>) =>
+  Object.entries(given).every(([field, value]) => before[field as keyof SideRow] === value)
 
 const otherSaid = (answer: Answer) => (introduction: Introduction, side: Side) =>
   introduction.sides[otherSide(side)].answer === answer
@@ -121,37 +153,47 @@ const otherSaid = (answer: Answer) => (introduction: Introduction, side: Side) =
 /** Whoever left has no address any more. */
 const stillThere = ({ sides }: Introduction, side: Side) => sides[side].contactEmail !== ''
 
+interface Goodbye {
+  letter: typeof sendClosed
+  to: (introduction: Introduction, side: Side) => boolean
+}
+
 /** Which letter each end brings, and to whom: whoever said no, or not now, knows it already. */
-const ends = {
+const ends: Record<End, Goodbye> = {
   agree: { letter: sendConnected, to: () => true },
   rest: { letter: sendResting, to: otherSaid('not-now') },
   decline: { letter: sendClosed, to: otherSaid('no') },
   expire: { letter: sendClosed, to: () => true },
-  withdraw: { letter: sendClosed, to: stillThere },
-} satisfies Record<
-  Step,
-  { letter: typeof sendClosed; to: (introduction: Introduction, side: Side) => boolean }
->
+  stop: { letter: sendStopped, to: () => true },
+  withdraw: { letter: sendClosed, to: () => true },
+}
 
-/** Ends an introduction by a step, inside the caller's transaction: the state, the diary, the letters. */
+/**
+ * Ends an introduction by a step, inside the caller's transaction: the state, the diary, the letters.
+ * @param to who is written to, when not everybody whom this end concerns
+ */
 export async function endIntroduction(
   trx: Trx,
   ctx: Needs,
   introduction: Introduction,
-  step: Step,
+  step: End,
+  to: (side: Side) => boolean = () => true,
 ): Promise<void> {
   const state = stateAfter(introduction.state, step)
   if (!state) throw new Error(`An introduction that is ${introduction.state} cannot ${step}`)
   const at = ctx.clock.now()
-  await saveState(trx, introduction.id, state, at)
+  const ended = { ...introduction, state, restUntil: step === 'rest' ? restsUntil(introduction) : null }
+  await saveState(trx, ended.id, state, at, ended.restUntil)
   await writeEvent(trx, at, {
     who: 'system',
     did: state,
     what: { introduction: introduction.id },
     note: step,
   })
-  const { letter, to } = ends[step]
-  for (const side of sides) if (to(introduction, side)) await letter(trx, ctx, introduction, side)
+  const goodbye = ends[step]
+  for (const side of sides)
+    if (stillThere(ended, side) && goodbye.to(ended, side) && to(side))
+      await goodbye.letter(trx, ctx, ended, side)
 }
 
 /** Reminds, once, the sides that have not answered; gives how many letters it wrote. */
@@ -160,7 +202,10 @@ export async function remindSilentSides(ctx: Needs, id: string): Promise<number>
     const introduction = await introductionForUpdate(trx, id)
     if (introduction?.state !== 'awaiting') return 0
     const silent = sides.filter(
-      (side) => !introduction.sides[side].answer && !introduction.sides[side].remindedAt,
+      (side) =>
+        !introduction.sides[side].answer &&
+        !introduction.sides[side].remindedAt &&
+        stillThere(introduction, side),
     )
     const at = ctx.clock.now()
     for (const side of silent) {

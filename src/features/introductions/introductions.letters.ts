@@ -12,12 +12,16 @@ import {
 } from '../pairs/index.js'
 import { otherSide, type Side } from '../pairs/pairs.model.js'
 import { defaultLocale, isLocale } from '../../platform/i18n/locales.js'
-import type { Trx } from '../../platform/db/connect.js'
-import type { LetterWords } from '../../platform/mail/letter.js'
+import type { Db, Trx } from '../../platform/db/connect.js'
+import type { Letter, LetterData, LetterWords } from '../../platform/mail/letter.js'
 import { queueLetter } from '../../platform/mail/outbox.js'
+import { addressIn } from '../../platform/mail/travel.js'
+import type { Written } from '../../platform/mail/written-letter.js'
 import { paths } from '../../paths.js'
 import type { Score } from '../../scoring/score.js'
 import type { Needs } from './introductions.actions.js'
+import { calendarFor, callInWords } from './call.letters.js'
+import { proposedCalls } from './call.model.js'
 import { letterAbout, linkExpires, linkPurpose, subjectOf } from './introductions.model.js'
 import type { Introduction } from './introductions.queries.js'
 
@@ -26,13 +30,29 @@ const reasonsInLetter = 4
 
 const localeOf = (language: string) => (isLocale(language) ? language : defaultLocale)
 
-/** The link by which one side answers: the same in every letter of an introduction. */
-function answerLink({ config, links }: Needs, { id, answersUntil, sides }: Introduction, side: Side): string {
-  const token = links.sign(linkPurpose, subjectOf(id, side), linkExpires(answersUntil))
+/** The link by which one side answers: the same in every letter to one person. */
+export function answerLink(
+  { config, links }: Needs,
+  { id, answersUntil, sides }: Introduction,
+  side: Side,
+): string {
+  const subject = subjectOf(id, side, sides[side].linkGeneration)
+  const token = links.sign(linkPurpose, subject, linkExpires(answersUntil))
   return config.publicUrl + paths.introduction(localeOf(sides[side].language), token)
 }
 
-async function pairInWords(trx: Trx, { sides }: Introduction, side: Side, others: readonly string[] = []) {
+/** What a letter must know of whom it goes to. */
+interface Addressed {
+  sides: Record<Side, { communityId: string; contactName: string; language: string }>
+}
+
+/** Both communities in the language of the side that is written to. */
+export async function pairInWords(
+  trx: Trx | Db,
+  { sides }: Addressed,
+  side: Side,
+  others: readonly string[] = [],
+) {
   const [ours, theirs] = [sides[side].communityId, sides[otherSide(side)].communityId]
   const wording = wordingIn(localeOf(sides[side].language), await placeNames(trx, [ours, theirs, ...others]))
   const community = (await communityFacts(trx, [theirs])).get(theirs)
@@ -49,15 +69,48 @@ async function pairInWords(trx: Trx, { sides }: Introduction, side: Side, others
   }
 }
 
-async function send(
+/** Queues a letter to one side, in the words of its language. */
+export async function send(
   trx: Trx,
   ctx: Needs,
   { id, sides }: Introduction,
   side: Side,
-  words: LetterWords,
+  words: LetterWords & Pick<Letter, 'replyTo' | 'written' | 'calendar'>,
 ): Promise<void> {
   const { contactName: name, contactEmail: email } = sides[side]
   await queueLetter(trx, ctx, { ...words, to: { name, email }, about: letterAbout(id, side) })
+}
+
+/** What is known only when an introduction's letter leaves, or is only chosen then. */
+export type WhenSent = Pick<LetterData['introduction'], 'link' | 'until' | 'signer'>
+
+/** The introduction's letter to one side, in its language. */
+export async function introductionWords(
+  trx: Trx | Db,
+  addressed: Addressed,
+  side: Side,
+  score: Score,
+  whenSent: WhenSent,
+) {
+  const { wording, community, names, theirCountry } = await pairInWords(
+    trx,
+    addressed,
+    side,
+    communitiesIn(score),
+  )
+  const reasons = [...fitInWords(score, side, wording).asWished, ...speakingFor(score, wording)]
+  return {
+    letter: 'introduction' as const,
+    locale: wording.locale,
+    data: {
+      ...names,
+      theirCountry,
+      theirAbout: factLines(community, wording),
+      reasons: reasons.slice(0, reasonsInLetter),
+      fits: fitLines(score, wording),
+      ...whenSent,
+    },
+  }
 }
 
 export async function sendIntroduction(
@@ -67,28 +120,12 @@ export async function sendIntroduction(
   side: Side,
   score: Score,
   signer: string,
+  written?: Written,
 ): Promise<void> {
-  const { wording, community, names, theirCountry } = await pairInWords(
-    trx,
-    introduction,
-    side,
-    communitiesIn(score),
-  )
-  const reasons = [...fitInWords(score, side, wording).asWished, ...speakingFor(score, wording)]
-  await send(trx, ctx, introduction, side, {
-    letter: 'introduction',
-    locale: wording.locale,
-    data: {
-      ...names,
-      theirCountry,
-      theirAbout: factLines(community, wording),
-      reasons: reasons.slice(0, reasonsInLetter),
-      fits: fitLines(score, wording),
-      link: answerLink(ctx, introduction, side),
-      until: introduction.answersUntil,
-      signer,
-    },
-  })
+  const link = answerLink(ctx, introduction, side)
+  const whenSent = { link, until: introduction.answersUntil, signer }
+  const words = await introductionWords(trx, introduction, side, score, whenSent)
+  await send(trx, ctx, introduction, side, { ...words, written })
 }
 
 export async function sendReminder(
@@ -119,15 +156,46 @@ export async function sendConnected(
 ): Promise<void> {
   const { wording, names, theirCountry } = await pairInWords(trx, introduction, side)
   const { contactName, contactEmail } = introduction.sides[otherSide(side)]
+  const calls = proposedCalls(introduction, ctx.clock.now())
   await send(trx, ctx, introduction, side, {
     letter: 'introduction-connected',
     locale: wording.locale,
-    data: { ...names, theirCountry, contactName, contactEmail, words: sharedWords(introduction, side) },
+    data: {
+      ...names,
+      theirCountry,
+      contactName,
+      contactEmail,
+      words: sharedWords(introduction, side),
+      office: addressIn(ctx.config.mail.replyTo),
+      calls: calls.map((call) => callInWords(introduction, call, wording)),
+    },
+    calendar: calls[0] && calendarFor(ctx, introduction, calls[0], wording),
+    // Whoever answers this letter writes to the other side.
+    replyTo: { name: contactName, email: contactEmail },
+  })
+}
+
+export async function sendResting(
+  trx: Trx,
+  ctx: Needs,
+  introduction: Introduction,
+  side: Side,
+): Promise<void> {
+  const { wording, names } = await pairInWords(trx, introduction, side)
+  const { restUntil } = introduction
+  await send(trx, ctx, introduction, side, {
+    letter: 'introduction-resting',
+    locale: wording.locale,
+    data: {
+      ...names,
+      words: sharedWords(introduction, side),
+      again: restUntil === null ? undefined : new Date(`${restUntil}T12:00:00Z`),
+    },
   })
 }
 
 const sendEnd =
-  (letter: 'introduction-resting' | 'introduction-closed') =>
+  (letter: 'introduction-stopped' | 'introduction-closed') =>
   async (trx: Trx, ctx: Needs, introduction: Introduction, side: Side): Promise<void> => {
     const { wording, names } = await pairInWords(trx, introduction, side)
     await send(trx, ctx, introduction, side, {
@@ -137,5 +205,5 @@ const sendEnd =
     })
   }
 
-export const sendResting = sendEnd('introduction-resting')
+export const sendStopped = sendEnd('introduction-stopped')
 export const sendClosed = sendEnd('introduction-closed')

@@ -2,23 +2,26 @@
 import { days } from '../../platform/kit/clock.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
 
-/** State → what happens → the state after it. */
+/** State → what happens → the state after it. What rests comes back by itself, or nothing more happens. */
 export const transitions = {
   awaiting: {
     agree: 'connected',
     rest: 'resting',
     decline: 'closed',
     expire: 'closed',
+    stop: 'closed',
     withdraw: 'closed',
   },
   connected: {},
-  resting: {},
+  resting: { wake: 'awaiting', stop: 'closed', withdraw: 'closed' },
   closed: {},
 } as const
 
 export type IntroductionState = keyof typeof transitions
 export const introductionStates = Object.keys(transitions) as IntroductionState[]
-export type Step = keyof (typeof transitions)['awaiting']
+/** What ends the waiting; `wake` begins it anew. */
+export type End = keyof (typeof transitions)['awaiting']
+export type Step = End | keyof (typeof transitions)['resting']
 
 /** The state after a step, or undefined when this state does not know the step. */
 export const stateAfter = (state: IntroductionState, step: Step): IntroductionState | undefined =>
@@ -31,7 +34,7 @@ export type Answer = (typeof answers)[number]
  * What two answers lead to; undefined while there is still somebody to wait for. A no ends the
  * waiting at once: nobody should deliberate for weeks over a letter that has already been declined.
  */
-export function stepAfter(one: Answer | null, other: Answer | null): Step | undefined {
+export function stepAfter(one: Answer | null, other: Answer | null): End | undefined {
   if (one === 'no' || other === 'no') return 'decline'
   if (one === null || other === null) return undefined
   return one === 'yes' && other === 'yes' ? 'agree' : 'rest'
@@ -48,16 +51,22 @@ export const linkExpires = (answersUntil: Date): Date => new Date(answersUntil.g
 /** What a link's signature stands for. */
 export const linkPurpose = 'introduction'
 export const formPurpose = 'answer-form'
-export const subjectOf = (id: string, side: Side): string => `${id}:${side}`
+/** Letters of the first generation were sent before there was a second, and say nothing of it. */
+export const subjectOf = (id: string, side: Side, generation = 1): string =>
+  generation === 1 ? `${id}:${side}` : `${id}:${side}:${generation}`
 
-export function readSubject(subject: string): { id: string; side: Side } | undefined {
-  const [id, side, ...rest] = subject.split(':')
+export function readSubject(subject: string): { id: string; side: Side; generation: number } | undefined {
+  const [id, side, generation = '1', ...rest] = subject.split(':')
   const known = sides.find((each) => each === side)
-  return id && known && rest.length === 0 ? { id, side: known } : undefined
+  const right = id && known && rest.length === 0 && /^\d{1,4}$/.test(generation)
+  return right ? { id, side: known, generation: Number(generation) } : undefined
 }
 
 /** The `about` of the letters to one side. */
 export const letterAbout = (id: string, side: Side): string => `introduction:${id}:${side}`
+
+/** The `about` of the letter to an association. */
+export const associationAbout = (id: string): string => `introduction:${id}:association`
 
 /** Whole days from one moment to another. */
 export const daysBetween = (from: Date, to: Date): number =>

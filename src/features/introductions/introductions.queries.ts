@@ -1,30 +1,12 @@
 // Questions about introductions, and the rows their actions write.
+import { sql, type Selectable } from 'kysely'
 import type { Side } from '../pairs/pairs.model.js'
 import type { Db, Trx } from '../../platform/db/connect.js'
-import type { Answer, IntroductionState } from './introductions.model.js'
+import type { Database } from '../../platform/db/schema.js'
+import type { IntroductionState } from './introductions.model.js'
 
-export interface SideRow {
-  introductionId: string
-  side: Side
-  communityId: string
-  contactName: string
-  contactEmail: string
-  language: string
-  answer: Answer | null
-  answeredAt: Date | null
-  words: string | null
-  shareWords: boolean
-  remindedAt: Date | null
-}
-
-export interface IntroductionRow {
-  id: string
-  proposalId: string
-  state: IntroductionState
-  openedAt: Date
-  answersUntil: Date
-  closedAt: Date | null
-}
+export type SideRow = Selectable<Database['introductionSides']>
+export type IntroductionRow = Selectable<Database['introductions']>
 
 export interface Introduction extends IntroductionRow {
   sides: Record<Side, SideRow>
@@ -61,6 +43,17 @@ export async function introductionById(db: Db, id: string): Promise<Introduction
   return (await withSides(db, rows))[0]
 }
 
+/** These introductions, in this order. */
+export async function introductionsWith(db: Db, ids: readonly string[]): Promise<Introduction[]> {
+  const rows = await db
+    .selectFrom('introductions')
+    .selectAll()
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
+  const found = await withSides(db, rows)
+  return ids.flatMap((id) => found.find((each) => each.id === id) ?? [])
+}
+
 /** One introduction, held until the transaction ends, so that two answers never cross. */
 export async function introductionForUpdate(trx: Trx, id: string): Promise<Introduction | undefined> {
   const rows = await trx.selectFrom('introductions').selectAll().where('id', '=', id).forUpdate().execute()
@@ -72,10 +65,14 @@ export async function insertIntroduction(trx: Trx, { sides, ...row }: Introducti
   await trx.insertInto('introductionSides').values([sides.ua, sides.foreign]).execute()
 }
 
+/** What a side says when it answers. */
+export type Given = Pick<SideRow, 'answer' | 'answeredAt' | 'words' | 'shareWords' | 'restUntil'> &
+  Pick<SideRow, 'callOn' | 'callAt' | 'callZone'>
+
 export async function saveAnswer(
   trx: Trx,
   { introductionId, side }: Pick<SideRow, 'introductionId' | 'side'>,
-  given: Pick<SideRow, 'answer' | 'answeredAt' | 'words' | 'shareWords'>,
+  given: Given,
 ): Promise<void> {
   await trx
     .updateTable('introductionSides')
@@ -103,8 +100,9 @@ export async function saveState(
   id: string,
   state: IntroductionState,
   closedAt: Date,
+  restUntil: string | null = null,
 ): Promise<void> {
-  await trx.updateTable('introductions').set({ state, closedAt }).where('id', '=', id).execute()
+  await trx.updateTable('introductions').set({ state, closedAt, restUntil }).where('id', '=', id).execute()
 }
 
 /** The introductions a community is or was a side of, newest first. */
@@ -160,20 +158,27 @@ export async function forgetLetters(
     .execute()
 }
 
-/** Introductions with a silent side that was opened before then and has had no reminder yet. */
-export async function idsToRemind(db: Db, openedBefore: Date): Promise<string[]> {
+/**
+ * Introductions with a silent side that has had no reminder for as many days as it may be silent. The days
+ * count from the letter that asked, or from when staff last gave more time.
+ */
+export async function idsToRemind(db: Db, now: Date): Promise<string[]> {
   const rows = await db
     .selectFrom('introductions')
     .innerJoin('introductionSides', 'introductionSides.introductionId', 'introductions.id')
     .select('introductions.id')
     .distinct()
     .where('introductions.state', '=', 'awaiting')
-    .where('introductions.openedAt', '<=', openedBefore)
     .where('introductionSides.answer', 'is', null)
     .where('introductionSides.remindedAt', 'is', null)
+    .where(isSilentEnough(now))
     .execute()
   return rows.map(({ id }) => id)
 }
+
+const isSilentEnough = (now: Date) => sql<boolean>`
+  greatest(coalesce(introduction_sides.asked_at, introductions.opened_at), introductions.extended_at)
+    <= ${now}::timestamptz - introductions.remind_after_days * interval '1 day'`
 
 /** Introductions still awaiting answers although their time is over. */
 export async function idsToClose(db: Db, now: Date): Promise<string[]> {
@@ -222,7 +227,7 @@ export async function introductionOfProposal(db: Db, proposalId: string): Promis
 }
 
 /** The score a pair was approved with. */
-export const approvedScore = (db: Db, proposalId: string) =>
+export const approvedScore = (db: Db | Trx, proposalId: string) =>
   db
     .selectFrom('proposals')
     .select(['uaId', 'foreignId', 'total', 'coverage', 'parts', 'sides', 'weights'])

@@ -1,27 +1,24 @@
-// A side answers by the link in its letter: GET shows, POST answers. Staff see how introductions stand.
+// A side answers by the link in its letter: GET shows, POST answers.
 import { communitiesIn, communityFacts, placeNames, storedScore, wordingIn } from '../pairs/index.js'
 import { Router, type Request, type Response } from 'express'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
-import { sawContact } from '../../platform/db/events.js'
-import { asking } from '../../platform/http/access.js'
 import { Gone, mustFind, NotFound } from '../../platform/http/errors.js'
 import { readForm, type Read, type Typed } from '../../platform/http/form.js'
 import { limited, secretPage } from '../../platform/http/security.js'
 import { days, later, minutes } from '../../platform/kit/clock.js'
 import { answerIntroduction } from './introductions.actions.js'
-import { answerForm, answerQuery, introductionsFilter, type AnswerForm } from './introductions.forms.js'
+import { answerForm, answerQuery, type AnswerForm } from './introductions.forms.js'
 import { formPurpose, linkPurpose, readSubject, subjectOf } from './introductions.model.js'
 import {
   answeredBefore,
   answeredPage,
   answerPage,
   endedInSilence,
+  movedPage,
   type OpenedLetter,
 } from './introductions.pages.js'
 import { approvedScore, introductionById } from './introductions.queries.js'
-import { staffIntroductionPage, staffIntroductionsPage } from './staff-introductions.pages.js'
-import { introductionForStaff, introductionsForStaff } from './staff-introductions.queries.js'
 
 /** A page left open for longer asks to press the button once more. */
 const formGoodFor = days(2)
@@ -32,15 +29,17 @@ export function introductionsRoutes(ctx: AppContext): Router {
 
   routes.get(paths.introduction.pattern, secretPage, async (req, res) => {
     const opened = await openLetter(req)
+    if (opened.isOld) return moved(res, opened)
     const { state, sides } = opened.introduction
     const wantsToChange = answerQuery.safeParse(req.query).data?.change !== undefined
     const asks = state === 'awaiting' && (wantsToChange || sides[opened.side].answer === null)
-    if (asks) return ask(res, opened, answeredBefore(opened))
+    if (asks) return ask(res, opened, answeredBefore(opened, ctx.clock.now()))
     res.status(endedInSilence(opened) ? 410 : 200).render('introductions/answered', answeredPage(opened))
   })
 
   routes.post(paths.introduction.pattern, secretPage, often, async (req, res) => {
     const opened = await openLetter(req)
+    if (opened.isOld) return moved(res, opened)
     const form = readAnswer(req, opened)
     if (!form.ok && opened.introduction.state === 'awaiting')
       return ask(res.status(422), opened, form.typed, form.errors)
@@ -49,17 +48,21 @@ export function introductionsRoutes(ctx: AppContext): Router {
   })
 
   function ask(res: Response, opened: OpenedLetter, typed: Typed, errors: Read<AnswerForm>['errors'] = []) {
-    const subject = subjectOf(opened.introduction.id, opened.side)
-    const formToken = ctx.links.sign(formPurpose, subject, later(ctx.clock.now(), formGoodFor))
-    res.render('introductions/answer', answerPage(opened, { typed, errors, formToken }))
+    const now = ctx.clock.now()
+    const formToken = ctx.links.sign(formPurpose, formSubject(opened), later(now, formGoodFor))
+    res.render('introductions/answer', answerPage(opened, { typed, errors, formToken, now }))
   }
+
+  /** The letter went to another person since; 410 tells a mail program's preview the same. */
+  const moved = (res: Response, opened: OpenedLetter) =>
+    res.status(410).render('introductions/moved', movedPage(opened))
 
   // The token of the form stands for cookies, which a mail client's browser may not keep: it comes only
   // from a page that was opened with this very link.
-  function readAnswer(req: Request, { introduction, side }: OpenedLetter): Read<AnswerForm> {
-    const form = readForm(answerForm, req.body)
+  function readAnswer(req: Request, opened: OpenedLetter): Read<AnswerForm> {
+    const form = readForm(answerForm(ctx.clock.now()), req.body)
     const pressed = ctx.links.open(formPurpose, String(form.typed.form ?? ''), ctx.clock.now())
-    const ours = pressed && pressed !== 'expired' && pressed.subject === subjectOf(introduction.id, side)
+    const ours = pressed && pressed !== 'expired' && pressed.subject === formSubject(opened)
     if (ours || !form.ok) return form
     return {
       ok: false,
@@ -81,6 +84,7 @@ export function introductionsRoutes(ctx: AppContext): Router {
     return {
       introduction,
       side: subject.side,
+      isOld: subject.generation !== introduction.sides[subject.side].linkGeneration,
       ua: mustFind(facts.get(ua.communityId)),
       foreign: mustFind(facts.get(foreign.communityId)),
       score,
@@ -92,24 +96,5 @@ export function introductionsRoutes(ctx: AppContext): Router {
   return routes
 }
 
-export function staffIntroductionsRoutes(ctx: AppContext): Router {
-  const routes = Router()
-
-  routes.get(paths.staff.introductions.pattern, async (req, res) => {
-    const read = readForm(introductionsFilter, req.query)
-    const filter = read.ok ? read.value : introductionsFilter.parse({})
-    const found = await introductionsForStaff(ctx.db, req.locale, filter)
-    const page = staffIntroductionsPage(req.t, req.locale, found, filter, read.errors, ctx.clock.now())
-    res.status(read.ok ? 200 : 422).render('staff/introductions/index', page)
-  })
-
-  routes.get(paths.staff.introduction.pattern, async (req, res) => {
-    const found = mustFind(await introductionForStaff(ctx.db, req.locale, String(req.params.id)))
-    const { id: introduction, sides } = found.introduction
-    for (const { communityId: community } of [sides.ua, sides.foreign])
-      await sawContact(ctx.db, ctx.clock.now(), asking(req).id, { introduction, community })
-    res.render('staff/introductions/show', staffIntroductionPage(found, ctx.clock.now()))
-  })
-
-  return routes
-}
+const formSubject = ({ introduction: { id, sides }, side }: OpenedLetter) =>
+  subjectOf(id, side, sides[side].linkGeneration)

@@ -33,7 +33,8 @@ async function leave(trx: Trx, ctx: Needs, introduction: Introduction, community
   await forgetLetters(trx, carriersOf(introduction, side))
   await forgetSide(trx, id, side)
   await writeEvent(trx, ctx.clock.now(), { who: `side:${side}`, did: 'left', what: { introduction: id } })
-  if (state !== 'awaiting') return
+  const goesOn = state === 'awaiting' || introduction.restUntil !== null
+  if (!goesOn) return
   const gone = { ...introduction.sides[side], contactName: '', contactEmail: '', words: null }
   await endIntroduction(
     trx,
@@ -45,7 +46,12 @@ async function leave(trx: Trx, ctx: Needs, introduction: Introduction, community
 
 /** Letters that name a side's person or repeat its words: all that went to it, and some that went across. */
 function carriersOf({ id, sides }: Introduction, side: Side) {
-  const repeating = ['introduction-connected', 'introduction-resting', 'introduction-closed']
+  const repeating = [
+    'introduction-connected',
+    'introduction-resting',
+    'introduction-closed',
+    'introduction-stopped',
+  ]
   const shared = sides[side].words !== null && sides[side].shareWords
   return {
     allAbout: letterAbout(id, side),

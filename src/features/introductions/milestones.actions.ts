@@ -1,6 +1,7 @@
 // A side records what came of an introduction, and takes back what it recorded by mistake.
 import { randomUUID } from 'node:crypto'
 import type { AppContext } from '../../context.js'
+import type { Trx } from '../../platform/db/connect.js'
 import { writeEvent } from '../../platform/db/events.js'
 import type { Member } from '../../platform/http/access.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
@@ -16,29 +17,47 @@ export const sideIn = ({ sides: both }: Introduction, communityId: string): Side
   sides.find((side) => both[side].communityId === communityId)
 
 /** Records a step of two communities that were introduced; twice the same is once. */
-export async function recordMilestone(
-  ctx: Needs,
-  id: string,
-  by: By,
-  { kind, on, note }: MilestoneForm,
-): Promise<void> {
+export async function recordMilestone(ctx: Needs, id: string, by: By, form: MilestoneForm): Promise<void> {
   await ctx.db.transaction().execute(async (trx) => {
     const introduction = await introductionForUpdate(trx, id)
     const side = introduction && sideIn(introduction, by.communityId)
-    if (!side || introduction.state !== 'connected') return
-    const recordedAt = ctx.clock.now()
-    const isNew = await insertMilestone(trx, {
-      id: randomUUID(),
-      introductionId: id,
-      side,
-      kind,
-      onDate: on,
-      note: note || null,
-      recordedBy: by.id,
-      recordedAt,
-    })
-    if (isNew) await writeEvent(trx, recordedAt, { who: by.id, did: kind, what: { introduction: id, side } })
+    if (side) await record(trx, ctx, introduction, by.id, { ...form, side })
   })
+}
+
+/** The same by staff, on behalf of a side; gives whether the two are introduced at all. */
+export const recordMilestoneFor = (
+  ctx: Needs,
+  id: string,
+  by: { id: string },
+  form: MilestoneForm & { side: Side },
+): Promise<boolean> =>
+  ctx.db.transaction().execute(async (trx) => {
+    const introduction = await introductionForUpdate(trx, id)
+    return introduction !== undefined && record(trx, ctx, introduction, by.id, form)
+  })
+
+async function record(
+  trx: Trx,
+  ctx: Needs,
+  { id, state }: Introduction,
+  by: string,
+  { side, kind, on, note }: MilestoneForm & { side: Side },
+): Promise<boolean> {
+  if (state !== 'connected') return false
+  const recordedAt = ctx.clock.now()
+  const isNew = await insertMilestone(trx, {
+    id: randomUUID(),
+    introductionId: id,
+    side,
+    kind,
+    onDate: on,
+    note: note || null,
+    recordedBy: by,
+    recordedAt,
+  })
+  if (isNew) await writeEvent(trx, recordedAt, { who: by, did: kind, what: { introduction: id, side } })
+  return true
 }
 
 /** Deletes a record of the own side; another side's stays. */

@@ -1,4 +1,4 @@
 // What two communities did after they were introduced, as one of them records it.
 
-export const milestoneKinds = ['met', 'letter-of-intent', 'signed'] as const
+export const milestoneKinds = ['met', 'letter-of-intent', 'signed', 'ended'] as const
 export type MilestoneKind = (typeof milestoneKinds)[number]

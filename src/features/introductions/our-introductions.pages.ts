@@ -5,7 +5,7 @@ import type { FieldError, Typed } from '../../platform/http/form.js'
 import { dayInKyiv } from '../../platform/kit/clock.js'
 import { endOf, type CommunityFacts, type Wording } from '../pairs/index.js'
 import { otherSide, type Side } from '../pairs/pairs.model.js'
-import { standingOf } from './introductions.pages.js'
+import { dayName, standingOf } from './introductions.pages.js'
 import type { Introduction } from './introductions.queries.js'
 import { sideIn } from './milestones.actions.js'
 import { milestoneKinds } from './milestones.model.js'
@@ -114,7 +114,9 @@ export function ourIntroductionPage(file: OurIntroduction, { csrf, now, typed, e
     pair,
     them,
     standing: say(`standing-${standing}`),
-    next: say(`next-${standing}`, { community: them.name }),
+    next: introduction.restUntil
+      ? say('next-resting-again', { day: dayName(locale, introduction.restUntil) })
+      : say(`next-${standing}`, { community: them.name }),
     letterAt:
       standing === 'awaiting-ours' ? say(office ? 'letter-at-office' : 'letter-at', { office }) : null,
     openedAt,

@@ -5,31 +5,12 @@ import type { Db } from '../../platform/db/connect.js'
 import { eventsAbout } from '../../platform/db/events.js'
 import type { Locale } from '../../platform/i18n/locales.js'
 import type { DiaryEvent } from './diary.js'
-import type { IntroductionsFilter } from './introductions.forms.js'
-import { letterAbout } from './introductions.model.js'
-import {
-  countIntroductions,
-  introductionById,
-  introductionsIn,
-  type Introduction,
-} from './introductions.queries.js'
+import { associationAbout, letterAbout } from './introductions.model.js'
+import { associationsIn, copiesOf } from './associations.queries.js'
+import { introductionById, type Introduction } from './introductions.queries.js'
 import { milestonesOf } from './milestones.queries.js'
 
-export const pageSize = 25
-
 const communitiesOf = ({ sides }: Introduction) => [sides.ua.communityId, sides.foreign.communityId]
-
-export async function introductionsForStaff(db: Db, locale: Locale, { state, page }: IntroductionsFilter) {
-  const introductions = await introductionsIn(db, state, pageSize, (page - 1) * pageSize)
-  const ids = introductions.flatMap(communitiesOf)
-  return {
-    introductions,
-    found: await countIntroductions(db, state),
-    facts: await communityFacts(db, ids),
-    wording: wordingIn(locale, await placeNames(db, ids)),
-  }
-}
-export type IntroductionsForStaff = Awaited<ReturnType<typeof introductionsForStaff>>
 
 /** The diary of a proposal and of the introduction that followed from it. */
 export async function diaryOf(
@@ -43,16 +24,15 @@ export async function diaryOf(
   return [...aboutProposal, ...aboutIntroduction.filter((event) => !opened(event))]
 }
 
-/** The letters to both sides of an introduction, oldest first. */
+/** The letters to both sides of an introduction, and to an association; oldest first. */
 const lettersOf = (db: Db, introduction: string) =>
   db
     .selectFrom('letters')
     .select(['id', 'letter', 'about', 'state', 'queuedAt', 'sentAt'])
-    .where(
-      'about',
-      'in',
-      sides.map((side) => letterAbout(introduction, side)),
-    )
+    .where('about', 'in', [
+      ...sides.map((side) => letterAbout(introduction, side)),
+      associationAbout(introduction),
+    ])
     .orderBy('queuedAt')
     .orderBy('about', 'desc')
     .execute()
@@ -68,9 +48,12 @@ export async function introductionForStaff(db: Db, locale: Locale, id: string) {
   if (!introduction) return undefined
   const ids = communitiesOf(introduction)
   const wording: Wording = wordingIn(locale, await placeNames(db, ids))
+  const facts = await communityFacts(db, ids)
   return {
     introduction,
-    facts: await communityFacts(db, ids),
+    facts,
+    copies: await copiesOf(db, id),
+    associations: await associationsIn(db, facts.get(introduction.sides.foreign.communityId)?.country ?? ''),
     letters: await lettersOf(db, id),
     milestones: await milestonesOf(db, id),
     events: await diaryOf(db, introduction.proposalId, id),

@@ -12,8 +12,9 @@ export interface LetterSample {
   letter: LetterWords
 }
 
-/** JSON has no moments; the one field that is a moment is called `until` everywhere. */
-const withMoments = (field: string, value: unknown) => (field === 'until' ? new Date(String(value)) : value)
+/** JSON has no moments; the fields that are one are called the same everywhere. */
+const withMoments = (field: string, value: unknown) =>
+  ['until', 'again'].includes(field) ? new Date(String(value)) : value
 
 const samplesIn = (locale: Locale): LetterData =>
   JSON.parse(
@@ -34,8 +35,11 @@ export const letterSamples: LetterSample[] = locales.flatMap((locale) => {
       name: `${letter}${suffix}.${locale}`,
       letter: { letter, locale, data: given } as LetterWords,
     })
-    return 'words' in data
-      ? [sample('', data), sample('-without-words', { ...data, words: undefined })]
-      : [sample('', data)]
+    return [
+      sample('', data),
+      ...('words' in data ? [sample('-without-words', { ...data, words: undefined })] : []),
+      ...('calls' in data ? [sample('-without-calls', { ...data, calls: [] })] : []),
+      ...('again' in data ? [sample('-for-good', { ...data, again: undefined })] : []),
+    ]
   })
 })

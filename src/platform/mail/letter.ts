@@ -1,6 +1,7 @@
 // Every letter the service writes, with the data its text needs. The words are in
 // views/letters/<letter>/<locale>.hbs; dates are given as moments and written by the letter itself.
 import type { Locale } from '../i18n/locales.js'
+import type { Written } from './written-letter.js'
 
 export interface LetterData {
   /** `code` is typed where the link was asked for, when the letter is read elsewhere. */
@@ -34,8 +35,43 @@ export interface LetterData {
     contactName: string
     contactEmail: string
     words: string | undefined
+    /** Where the Association is written to: an answer to this letter goes to the other side. */
+    office: string
+    /** The times that were proposed for a first talk, a line each; the earliest is in `calendar`. */
+    calls: string[]
   }
-  'introduction-resting': { name: string; ours: string; theirs: string; words: string | undefined }
+  /** `again`: the day on which the service asks both once more; undefined when it will not. */
+  'introduction-resting': {
+    name: string
+    ours: string
+    theirs: string
+    words: string | undefined
+    again: Date | undefined
+  }
+  /** The time to answer is longer now, until `until`. */
+  'introduction-extended': { name: string; ours: string; theirs: string; link: string; until: Date }
+  /** After a “not now”: both are asked once more. `theirAbout`: whole lines in the reader's language. */
+  'introduction-follow-up': {
+    name: string
+    ours: string
+    theirs: string
+    theirCountry: string
+    theirAbout: string[]
+    link: string
+    until: Date
+  }
+  /** The Association has stopped it. */
+  'introduction-stopped': { name: string; ours: string; theirs: string; words: string | undefined }
+  /** To the partner country's association: both communities, nobody's name. */
+  'association-copy': {
+    name: string
+    ua: string
+    foreign: string
+    foreignCountry: string
+    uaAbout: string[]
+    foreignAbout: string[]
+    signer: string
+  }
   'introduction-closed': { name: string; ours: string; theirs: string; words: string | undefined }
   /** Before a community's declaration that it looks for a partner lapses. */
   'declaration-lapsing': { name: string; community: string; link: string; until: Date }
@@ -61,6 +97,10 @@ export const letterNames = [
   'introduction-connected',
   'introduction-resting',
   'introduction-closed',
+  'introduction-stopped',
+  'introduction-extended',
+  'introduction-follow-up',
+  'association-copy',
   'declaration-lapsing',
   'confirm-interest',
   'continue-interest',
@@ -77,6 +117,12 @@ export type LetterWords = {
 
 export type Letter = LetterWords & {
   to: { name: string; email: string }
+  /** Who gets the answers; a person at the Association unless said. */
+  replyTo?: { name: string; email: string }
+  /** A date for the reader's calendar, as a file of that kind. */
+  calendar?: string | undefined
   /** What the letter belongs to, such as `introduction:<id>:ua`; never personal data. */
   about?: string
+  /** What staff made of its words before it was queued. */
+  written?: Written | undefined
 }

@@ -10,6 +10,8 @@ export interface Message {
   html: string
   /** A finished List-Unsubscribe header. */
   listUnsubscribe?: string | null
+  /** A date for a calendar, as a file of that kind. */
+  calendar?: string | null
 }
 
 /** 'later' is worth another try (4xx, time-out, lost connection); 'never' is not (5xx, bad address). */

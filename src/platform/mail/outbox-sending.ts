@@ -122,12 +122,13 @@ async function deliver(ctx: Needs, mailer: Mailer, letter: StoredLetter): Promis
   const delivery = await mailer.send({
     messageId: letter.messageId,
     from: mail.from,
-    replyTo: mail.replyTo,
+    replyTo: letter.replyTo ?? mail.replyTo,
     to: { name: letter.toName, email: letter.toEmail },
     subject: letter.subject,
     text: letter.text,
     html: letter.html,
     listUnsubscribe: letter.listUnsubscribe,
+    calendar: letter.calendar,
   })
   const change = afterwards(letter, delivery, ctx.clock.now(), mail.firstPause)
   // The database may be restarting just now; forgetting that a letter was taken would send it twice.

@@ -14,6 +14,10 @@ export { sendWaitingLetters, type Sending, type Sent } from './outbox-sending.js
 
 type Needs = Pick<AppContext, 'clock' | 'config'>
 
+/** A person's address as a header has it; marks that mean something there become spaces. */
+const formatted = ({ name, email }: { name: string; email: string }) =>
+  `${oneLine(name.replace(/[<>@,;:"()[\]\\]/g, ' '), 120)} <${oneLine(email, 254)}>`
+
 /** Writes a letter as it will be sent, inside the caller's transaction; gives its id. */
 export async function queueLetter(trx: Trx | Db, { clock, config }: Needs, letter: Letter): Promise<string> {
   const id = randomUUID()
@@ -32,6 +36,8 @@ export async function queueLetter(trx: Trx | Db, { clock, config }: Needs, lette
       ...travelOf(letter, id, config),
       nextAttemptAt: now,
       firstTriedAt: null,
+      calendar: letter.calendar ?? null,
+      replyTo: letter.replyTo ? formatted(letter.replyTo) : null,
       usefulUntil: 'until' in letter.data ? letter.data.until : null,
       leasedUntil: null,
       lastAnswer: null,

@@ -7,13 +7,27 @@ import { dateFormat } from '../i18n/dates.js'
 import { colons, type Locale } from '../i18n/locales.js'
 import { root } from '../kit/root.js'
 import type { LetterName, LetterWords } from './letter.js'
-import { asText, layOut, shielded } from './letter-layout.js'
+import { asText, layOut, shielded, type Block, type LaidOut } from './letter-layout.js'
 import { oneLine } from './one-line.js'
+import {
+  asTyped,
+  filled,
+  openPlaces,
+  paragraphsOf,
+  withPersonal,
+  type Place,
+  type Written,
+} from './written-letter.js'
 
 export interface RenderedLetter {
   subject: string
   text: string
   html: string
+}
+
+/** The same, with its paragraphs for a page that shows it. */
+export interface LetterInParts extends RenderedLetter {
+  blocks: readonly Block[]
 }
 
 const limits: Record<string, number> = {
@@ -25,12 +39,16 @@ const limits: Record<string, number> = {
 }
 const nameLimit = 120
 const subjectLimit = 120
+const lineLimit = 2000
 
 const formats = (locale: Locale) => {
   const timeZone = 'Europe/Kyiv'
   const date = dateFormat(locale, { timeZone, dateStyle: 'long' })
   const hour = dateFormat(locale, { timeZone, timeStyle: 'short' })
-  return { date: (moment: Date) => date(moment), hour: (moment: Date) => hour(moment) }
+  // A letter that somebody is to edit has a place where its date will stand.
+  const said = (say: (moment: Date) => string) => (moment: Date | string) =>
+    typeof moment === 'string' ? moment : say(moment)
+  return { date: said(date), hour: said(hour) }
 }
 
 const read = (name: string) => readFileSync(join(root, 'views/letters', `${name}.hbs`), 'utf8')
@@ -65,21 +83,72 @@ function clean(field: string, value: unknown): unknown {
   return field === 'link' ? webAddress(value) : shielded(oneLine(value, limits[field] ?? nameLimit))
 }
 
+const cleaned = (data: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(data).map(([field, value]) => [field, clean(field, value)]))
+
+/** The letter as it will be; edited words instead of its own where there are some. */
+function laidOut({
+  letter,
+  locale,
+  data,
+  written,
+}: LetterWords & { written?: Written | undefined }): LaidOut {
+  const own = layOut(wording(letter, locale)(cleaned(data)))
+  if (!written) return own
+  const { subject, body, personal } = written
+  const blocks = body === null ? own.blocks : filled(paragraphsOf(body), placesIn(data, locale))
+  return { subject: subject ?? own.subject, blocks: withPersonal(blocks, personal).map(onLines) }
+}
+
+/** What stands in the places of an edited letter. */
+function placesIn(data: object, locale: Locale): Record<Place, string> {
+  const { name, link, until, signer } = data as Partial<Record<Place, unknown>>
+  return {
+    name: oneLine(String(name), nameLimit),
+    link: webAddress(String(link)),
+    until: formats(locale).date(until as Date),
+    signer: oneLine(String(signer), nameLimit),
+  }
+}
+
+/** Somebody typed these words: each line stays one, and an address must be one of the web. */
+function onLines(block: Block): Block {
+  const line = (text: string) => oneLine(text, lineLimit)
+  switch (block.kind) {
+    case 'link':
+      return { kind: 'link', label: line(block.label), url: webAddress(block.url) }
+    case 'list':
+      return { kind: 'list', items: block.items.map(line) }
+    case 'words':
+      return { kind: 'words', lines: block.lines.map(line) }
+  }
+}
+
+/** A letter as text that can be edited, with places for what is known only when it leaves. */
+export function openLetter({ letter, locale, data }: LetterWords): { subject: string; body: string } {
+  const { subject, blocks } = layOut(wording(letter, locale)({ ...cleaned(data), ...openPlaces }))
+  return { subject, body: asTyped(blocks) }
+}
+
 /**
  * Writes a letter. Values are put on one line, shortened where they are absurdly long, and cannot
  * change the letter's shape.
  * @throws when a field is missing or the link is no web address
  */
-export function renderLetter({ letter, locale, data }: LetterWords): RenderedLetter {
-  const values = Object.fromEntries(
-    Object.entries(data).map(([field, value]) => [field, clean(field, value)]),
-  )
-  const { subject: full, blocks } = layOut(wording(letter, locale)(values))
+export function renderLetter(words: LetterWords & { written?: Written | undefined }): RenderedLetter {
+  const { subject, text, html } = letterInParts(words)
+  return { subject, text, html }
+}
+
+export function letterInParts(words: LetterWords & { written?: Written | undefined }): LetterInParts {
+  const { locale } = words
+  const { subject: full, blocks } = laidOut(words)
   const subject = oneLine(full, subjectLimit)
   const shown = blocks.map((block) => ({
     words: block.kind === 'words' && block.lines,
     list: block.kind === 'list' && block.items,
     link: block.kind === 'link' && block,
   }))
-  return { subject, text: asText(blocks, colons[locale]), html: framed({ locale, subject, blocks: shown }) }
+  const html = framed({ locale, subject, blocks: shown })
+  return { subject, text: asText(blocks, colons[locale]), html, blocks }
 }

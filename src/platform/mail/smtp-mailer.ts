@@ -14,6 +14,13 @@ export interface Patience {
 // stays below the outbox's lease.
 const usualPatience: Patience = { connect: 15_000, greeting: 15_000, silence: 60_000, total: 90_000 }
 
+/** As a file, not as an invitation: nobody is asked to accept what is only proposed. */
+const asFile = (content: string) => ({
+  filename: 'call.ics',
+  content,
+  contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+})
+
 interface Refusal {
   code?: string
   /** The command that was refused. */
@@ -60,13 +67,14 @@ export function smtpMailer(url: string, patience: Partial<Patience> = {}): Maile
     disableUrlAccess: true,
   })
   return {
-    async send({ to, messageId, listUnsubscribe, ...message }: Message): Promise<Delivery> {
+    async send({ to, messageId, listUnsubscribe, calendar, ...message }: Message): Promise<Delivery> {
       if (!address.test(to.email)) return { outcome: 'never', answer: '553 5.1.3 not an address' }
       try {
         const { response } = await transport.sendMail({
           ...message,
           messageId,
           to: { name: to.name, address: to.email },
+          ...(calendar && { attachments: [asFile(calendar)] }),
           headers: {
             'Auto-Submitted': 'auto-generated',
             ...(listUnsubscribe && { 'List-Unsubscribe': { prepared: true, value: listUnsubscribe } }),

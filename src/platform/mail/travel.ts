@@ -16,6 +16,7 @@ const waitedFor: ReadonlySet<string> = new Set([
 const unasked: ReadonlySet<string> = new Set([
   'introduction-reminder',
   'introduction-follow-up',
+  'association-copy',
   'declaration-lapsing',
   'staff-digest',
 ])

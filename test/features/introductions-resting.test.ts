@@ -1,0 +1,203 @@
+// “Not now” comes back by itself: in the month a side chose both are asked once more, twice at most.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { tendIntroductions } from '../../src/features/introductions/introductions.job.js'
+import { leaveIntroductions } from '../../src/features/introductions/index.js'
+import { forgetWhatIsOld } from '../../src/features/privacy/retention.actions.js'
+import { paths } from '../../src/paths.js'
+import { dayInKyiv, days } from '../../src/platform/kit/clock.js'
+import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
+import { claire, oksana, opensIntroduction, smallRegistry } from '../support/pair.js'
+
+let app: TestApp
+let startOver: () => Promise<void>
+let taras: SignedIn
+let opened: Awaited<ReturnType<typeof opensIntroduction>>
+
+beforeAll(async () => {
+  app = await createTestApp()
+  startOver = await smallRegistry(app)
+}, 120_000)
+afterAll(() => app.close())
+
+beforeEach(async () => {
+  await startOver()
+  taras = await app.staff()
+  opened = await opensIntroduction(app, taras)
+})
+
+const at = (link: string) => new URL(link).pathname
+const introduction = () =>
+  app.ctx.db
+    .selectFrom('introductions')
+    .selectAll()
+    .where('id', '=', opened.introduction)
+    .executeTakeFirstOrThrow()
+const lettersTo = async ({ email }: { email: string }) =>
+  (await app.letters()).filter(({ to }) => to.email === email)
+const lastLink = async (person: { email: string }) =>
+  /https?:\/\/\S+/.exec((await lettersTo(person)).at(-1)?.text ?? '')?.[0] ?? ''
+
+async function answers(link: string, typed: Record<string, string | boolean>) {
+  const person = app.visitor()
+  await person.opens(at(link))
+  return person.sends(typed)
+}
+
+/** Travels, night by night, to the first night of a day. */
+async function travelsTo(day: string): Promise<void> {
+  while (dayInKyiv(app.now()) < day) app.travel(days(1))
+}
+
+/** Claire would like to wait until a month, Oksana says yes. */
+async function rests(until?: string): Promise<string> {
+  await answers(opened.links.claire, { 'Not now': true, ...(until && { until }) })
+  await answers(opened.links.oksana, { Так: true })
+  return (await introduction()).restUntil ?? ''
+}
+
+const monthsFromNow = (months: number) => {
+  const [year = 0, month = 0] = dayInKyiv(app.now()).split('-').map(Number)
+  const count = year * 12 + month - 1 + months
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`
+}
+
+describe('the question', () => {
+  it('offers the next twelve months, six months ahead unless one chooses', async () => {
+    const page = await app.visitor().opens(at(opened.links.claire))
+    expect(page.value('If not now: when to ask again')).toBe(monthsFromNow(6))
+    expect(await rests()).toBe(`${monthsFromNow(6)}-01`)
+  })
+
+  it('takes no month that it did not offer', async () => {
+    const page = await answers(opened.links.claire, { 'Not now': true, until: '2019-01' })
+    expect([page.status, ...page.errors]).toEqual([422, 'Choose a month from the list'])
+  })
+
+  it('waits for the later one when both say not now', async () => {
+    await answers(opened.links.claire, { 'Not now': true, until: monthsFromNow(2) })
+    await answers(opened.links.oksana, { 'Не зараз': true, until: monthsFromNow(9) })
+    expect((await introduction()).restUntil).toBe(`${monthsFromNow(9)}-01`)
+  })
+
+  it('may be answered differently until the other side has answered, and not afterwards', async () => {
+    await answers(opened.links.claire, { 'Not now': true, until: monthsFromNow(2) })
+    const claires = app.visitor()
+    await claires.opens(`${at(opened.links.claire)}?change=yes`)
+    expect(claires.page().value('until')).toBe(monthsFromNow(2))
+    const late = app.visitor()
+    await late.opens(`${at(opened.links.claire)}?change=yes`)
+    await claires.sends({ 'Not now': true, until: monthsFromNow(4) })
+    await answers(opened.links.oksana, { Так: true })
+    expect((await introduction()).restUntil).toBe(`${monthsFromNow(4)}-01`)
+    await late.sends({ Yes: true })
+    expect((await introduction()).state).toBe('resting')
+    const page = await app.visitor().opens(`${at(opened.links.claire)}?change=yes`)
+    expect(page.has('answer')).toBe(false)
+    expect(page.text).toContain('We shall ask both communities once more on')
+  })
+
+  it('tells the other side when we come back', async () => {
+    await rests(monthsFromNow(3))
+    const letter = (await lettersTo(oksana)).at(-1)
+    expect(letter?.subject).toBe('Знайомство відкладено: Дрогобич і Легниця')
+    expect(letter?.text).toContain('Ми самі повернемося до цього знайомства')
+    const desk = await taras.opens(paths.staff.introduction('uk', opened.introduction))
+    expect(desk.text).toContain('служба запитає обидві громади ще раз')
+  })
+})
+
+describe('the night of that day', () => {
+  it('asks both anew, and their answers begin at nothing', async () => {
+    const day = await rests(monthsFromNow(3))
+    await travelsTo(day)
+    app.travel(-days(1))
+    expect((await tendIntroductions(app.ctx)).woken).toBe(0)
+    app.travel(days(1))
+    expect((await tendIntroductions(app.ctx)).woken).toBe(1)
+    expect((await tendIntroductions(app.ctx)).woken).toBe(0)
+    expect(await introduction()).toMatchObject({ state: 'awaiting', closedAt: null, followUps: 1 })
+    expect((await lettersTo(claire)).at(-1)?.subject).toBe('Is it time now? Legnica and Drohobych')
+    expect((await lettersTo(oksana)).at(-1)?.subject).toBe('Чи вже час? Дрогобич і Легниця')
+
+    await answers(await lastLink(claire), { Yes: true })
+    expect((await introduction()).state).toBe('awaiting')
+    await answers(await lastLink(oksana), { Так: true })
+    expect((await introduction()).state).toBe('connected')
+    const desk = await taras.opens(paths.staff.introduction('uk', opened.introduction))
+    expect(desk.text).toMatch(/відповідь «не зараз».*Обидві громади запитано ще раз: служба.*Обидві сторони/)
+  })
+
+  it('reminds whoever is silent then, and closes kindly', async () => {
+    await travelsTo(await rests(monthsFromNow(1)))
+    await tendIntroductions(app.ctx)
+    app.travel(days(10))
+    expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 2, woken: 0 })
+    app.travel(days(20))
+    expect((await tendIntroductions(app.ctx)).closed).toBe(1)
+    expect((await lettersTo(claire)).at(-1)?.subject).toBe('Introduction closed: Legnica and Drohobych')
+  })
+
+  it('comes twice at most; after that nobody is asked for a month', async () => {
+    let day = await rests(monthsFromNow(1))
+    for (const time of [1, 2]) {
+      await travelsTo(day)
+      expect((await tendIntroductions(app.ctx)).woken).toBe(1)
+      const page = await app.visitor().opens(at(await lastLink(claire)))
+      expect([time, page.has('until')]).toEqual([time, time === 1])
+      await answers(await lastLink(claire), { 'Not now': true })
+      await answers(await lastLink(oksana), { Так: true })
+      day = (await introduction()).restUntil ?? ''
+    }
+    expect(await introduction()).toMatchObject({ state: 'resting', restUntil: null })
+    expect((await lettersTo(oksana)).at(-1)?.text).not.toContain('Ми самі повернемося')
+    app.travel(days(400))
+    expect((await tendIntroductions(app.ctx)).woken).toBe(0)
+  })
+
+  it('writes to whom the community has as its contact by then', async () => {
+    const day = await rests(monthsFromNow(2))
+    const marek = { name: 'Marek Kowal', email: 'marek@legnica.example', language: 'pl' }
+    await app.ctx.db.updateTable('contacts').set(marek).where('communityId', '=', 'pl-legnica').execute()
+    await travelsTo(day)
+    await tendIntroductions(app.ctx)
+    expect((await lettersTo(marek)).at(-1)?.subject).toBe('Czy to już dobry moment? Legnica i Drohobych')
+    expect(await lettersTo(claire)).toHaveLength(1)
+  })
+
+  it('closes it kindly when a side has left meanwhile', async () => {
+    await rests(monthsFromNow(2))
+    await app.ctx.db.transaction().execute((trx) => leaveIntroductions(trx, app.ctx, 'pl-legnica'))
+    expect(await introduction()).toMatchObject({ state: 'closed', restUntil: null })
+    expect((await lettersTo(oksana)).at(-1)?.subject).toBe('Знайомство завершено: Дрогобич і Легниця')
+  })
+
+  it('finds its people although the night forgets those of old introductions', async () => {
+    const day = await rests(monthsFromNow(12))
+    await travelsTo(day)
+    await forgetWhatIsOld(app.ctx)
+    expect((await tendIntroductions(app.ctx)).woken).toBe(1)
+  })
+})
+
+describe('staff', () => {
+  it('may ask both again at once, and two of them ask once', async () => {
+    await rests(monthsFromNow(5))
+    const page = paths.staff.introduction('uk', opened.introduction)
+    const iryna = await app.staff({ name: 'Ірина', email: 'iryna@auc.example' })
+    await Promise.all([taras.opens(page), iryna.opens(page)])
+    const by = 'Запитати обидві громади зараз'
+    const pages = await Promise.all([taras.sends({}, by), iryna.sends({}, by)])
+    expect(pages.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect((await introduction()).state).toBe('awaiting')
+    expect(await lettersTo(claire)).toHaveLength(2)
+  })
+
+  it('may stop what rests, and it does not come back', async () => {
+    const day = await rests(monthsFromNow(2))
+    await taras.opens(paths.staff.introduction('uk', opened.introduction))
+    await taras.sends({ stopNote: 'Знайшли іншого партнера' }, 'Припинити знайомство')
+    await travelsTo(day)
+    expect((await tendIntroductions(app.ctx)).woken).toBe(0)
+    expect((await introduction()).state).toBe('closed')
+  })
+})
