@@ -12,30 +12,45 @@ import { staffClaimsRoutes } from './features/claims/staff-claims.routes.js'
 import { communitiesApiRoutes } from './features/communities/communities.api.routes.js'
 import { communitiesRoutes } from './features/communities/communities.routes.js'
 import { nameIn } from './features/communities/index.js'
+import { diaryRoutes } from './features/diary/diary.routes.js'
+import { exportsRoutes } from './features/exports/exports.routes.js'
+import { figuresRoutes } from './features/figures/figures.routes.js'
+import { importsRoutes } from './features/imports/batches.routes.js'
 import { infoRoutes, rootRoutes } from './features/info/info.routes.js'
 import { interestApiRoutes } from './features/interest/interest.api.routes.js'
 import { interestRoutes } from './features/interest/interest.routes.js'
 import { manageInterestRoutes } from './features/interest/manage.routes.js'
 import { interestReviewRoutes } from './features/interest/review.routes.js'
-import {
-  introductionsRoutes,
-  staffIntroductionsRoutes,
-} from './features/introductions/introductions.routes.js'
+import { associationsRoutes } from './features/introductions/associations.routes.js'
+import { introductionsRoutes } from './features/introductions/introductions.routes.js'
 import { ourIntroductionsRoutes } from './features/introductions/our-introductions.routes.js'
+import { staffIntroductionsRoutes } from './features/introductions/staff-introductions.routes.js'
 import { staffLettersRoutes, mailboxRoutes } from './features/letters/letters.routes.js'
 import { candidateFinder, lookAround } from './features/matching/candidates.queries.js'
-import { evidenceForScoring, profilesForScoring } from './features/matching/matching.queries.js'
+import { evidenceForScoring, nightWorld, profilesForScoring } from './features/matching/matching.queries.js'
+import { matchCommunities } from './features/matching/matching.job.js'
 import { ourCommunityRoutes } from './features/our-community/our-community.routes.js'
 import { peopleRoutes } from './features/our-community/people.routes.js'
 import { profileRoutes } from './features/our-community/profile.routes.js'
 import { staffWishesRoutes } from './features/our-community/staff-wishes.routes.js'
 import { privacyRoutes } from './features/privacy/privacy.routes.js'
+import { deskRoutes } from './features/proposals/desk.routes.js'
+import { approvalLettersRoutes } from './features/proposals/approval-letters.routes.js'
 import { proposalsRoutes } from './features/proposals/proposals.routes.js'
+import { queueRoutes } from './features/proposals/queue.routes.js'
+import { roundMarksRoutes } from './features/rounds/marks.routes.js'
+import { conflictsRoutes } from './features/records/conflicts.routes.js'
+import { editingRoutes } from './features/records/editing.routes.js'
+import { mergingRoutes } from './features/records/merging.routes.js'
+import { recordsRoutes } from './features/records/records.routes.js'
+import { splittingRoutes } from './features/records/splitting.routes.js'
 import { roundsRoutes } from './features/rounds/rounds.routes.js'
+import { weightsRoutes } from './features/weights/weights.routes.js'
 import { paths } from './paths.js'
 import { adminsOnly, membersOnly, signedInOnly, staffOnly, whoIsAsking } from './platform/http/access.js'
 import { answerErrors, notFound } from './platform/http/answer-errors.js'
 import { assets } from './platform/http/assets.js'
+import { fromWhere } from './platform/http/from-where.js'
 import { locale, spokenOnly } from './platform/http/locale.js'
 import { pageMemory } from './platform/http/page-memory.js'
 import { requestLog } from './platform/http/log.js'
@@ -69,7 +84,7 @@ export function createApp(ctx: AppContext): Express {
   app.use(rootRoutes())
 
   app.use(express.urlencoded({ extended: false, limit: '100kb' }))
-  app.use(sessions(ctx), whoIsAsking(ctx))
+  app.use(sessions(ctx), whoIsAsking(ctx), fromWhere)
   if (config.mode !== 'production') app.use(mailboxRoutes(ctx))
 
   app.use(spokenOnly)
@@ -89,9 +104,16 @@ export function createApp(ctx: AppContext): Express {
     privacyRoutes(ctx),
   )
   app.use(
+    deskRoutes(ctx),
+    queueRoutes(ctx),
     proposalsRoutes(ctx),
+    approvalLettersRoutes(ctx),
+    figuresRoutes(ctx),
+    weightsRoutes(ctx, { night: nightWorld, scoreNow: () => matchCommunities(ctx) }),
     roundsRoutes(ctx, { profiles: profilesForScoring, evidence: evidenceForScoring }),
+    roundMarksRoutes(ctx, { profiles: profilesForScoring }),
     staffIntroductionsRoutes(ctx),
+    associationsRoutes(ctx),
     interestReviewRoutes(ctx),
     candidatesRoutes(ctx, look),
     ourIntroductionsRoutes(ctx),
@@ -99,10 +121,18 @@ export function createApp(ctx: AppContext): Express {
     profileRoutes(ctx),
     peopleRoutes(ctx),
     staffWishesRoutes(ctx),
+    editingRoutes(ctx),
+    mergingRoutes(ctx),
+    splittingRoutes(ctx),
+    conflictsRoutes(ctx),
+    recordsRoutes(ctx),
     staffClaimsRoutes(ctx),
     oblastRoutes(ctx),
+    importsRoutes(ctx),
     staffPeopleRoutes(ctx, nameIn),
     staffLettersRoutes(ctx),
+    exportsRoutes(ctx),
+    diaryRoutes(ctx),
   )
 
   app.use(notFound, answerErrors(log))

@@ -61,6 +61,7 @@ export const settings = z.object({
   KEEP_LETTERS_DAYS: whole(30, 3_650).default(365),
   KEEP_CLOSED_CONTACTS_DAYS: whole(30, 3_650).default(365),
   KEEP_IDLE_ACCOUNTS_DAYS: whole(30, 3_650).default(730),
+  KEEP_ORIGINS_DAYS: whole(30, 3_650).default(365),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -108,6 +109,8 @@ export interface Retention {
   closedContacts: number
   /** Accounts of municipalities in which nobody signs in. */
   idleAccounts: number
+  /** From where something in the diary was done. */
+  origins: number
 }
 
 export class WrongSettings extends Error {
@@ -162,6 +165,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       letters: s.KEEP_LETTERS_DAYS,
       closedContacts: s.KEEP_CLOSED_CONTACTS_DAYS,
       idleAccounts: s.KEEP_IDLE_ACCOUNTS_DAYS,
+      origins: s.KEEP_ORIGINS_DAYS,
     },
     logLevel: s.LOG_LEVEL,
   }

@@ -2,6 +2,7 @@
 import { job as forgetSessions } from './features/accounts/accounts.job.js'
 import { job as forgetClaims } from './features/claims/claims.job.js'
 import { job as indexChanges } from './features/communities/index-changes.job.js'
+import { job as imports } from './features/imports/batches.job.js'
 import { job as forgetInterests } from './features/interest/interest.job.js'
 import { job as introductions } from './features/introductions/introductions.job.js'
 import { job as sendLetters } from './features/letters/letters.job.js'
@@ -19,6 +20,7 @@ export const timetable: readonly Job[] = [
   matching,
   introductions,
   declarations,
+  imports,
   forgetSessions,
   forgetInterests,
   forgetClaims,

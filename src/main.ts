@@ -7,6 +7,7 @@ import { firstStaffMember } from './features/accounts/index.js'
 import { rebuildIndex } from './features/communities/index.js'
 import { BadSeeds, loadRegistry } from './features/imports/index.js'
 import { offerFirstProposals } from './features/matching/matching.job.js'
+import { keepLearned } from './features/weights/index.js'
 import { timetable } from './jobs.js'
 import { paths } from './paths.js'
 import { NoDatabase } from './platform/db/connect.js'
@@ -30,6 +31,7 @@ const longestHeader = 64 * 1024
 
 async function prepare(ctx: RunningContext): Promise<void> {
   await migrate(ctx.db)
+  await keepLearned(ctx.db, ctx.clock.now())
   const loaded = await loadRegistry(ctx, {
     onProgress: (step, done, total) => progress(`Loading the registry: ${step} ${done}/${total}`),
   })

@@ -2,6 +2,7 @@
 // run on one PostgreSQL database, on several machines; each may be killed at any moment.
 import { readConfig, WrongSettings } from './config.js'
 import { createContext } from './context.js'
+import { keepLearned } from './features/weights/index.js'
 import { timetable } from './jobs.js'
 import { NoDatabase } from './platform/db/connect.js'
 import { DirectoryInUse } from './platform/db/data-lock.js'
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
   const config = readConfig()
   const ctx = await createContext(config)
   await migrate(ctx.db)
+  await keepLearned(ctx.db, ctx.clock.now())
   // Notes about changes are for the index of the process that serves pages, unless all share one.
   const jobs = timetable.filter(({ name }) => name !== 'index-changes' || config.meili)
   const stopJobs = startJobs(ctx, jobs)

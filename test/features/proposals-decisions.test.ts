@@ -15,7 +15,7 @@ let taras: Visitor & { accountId: string }
 const stateOf = async (id: string) =>
   app.ctx.db
     .selectFrom('proposals')
-    .select(['state', 'decidedBy', 'postponedUntil', 'note'])
+    .select(['state', 'decidedBy', 'postponedUntil', 'reason', 'note'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
 const introductions = () => app.ctx.db.selectFrom('introductions').selectAll().execute()
@@ -148,7 +148,7 @@ describe('two at once', () => {
     const pages = await Promise.all([
       taras.sends({ Схвалити: true }),
       taras.sends({ Схвалити: true }),
-      olena.sends({ Відхилити: true, Примітка: 'Сумніваюся' }),
+      olena.sends({ Відхилити: true, 'Чому відхиляємо': 'capacity', Примітка: 'Сумніваюся' }),
     ])
     expect(pages.map(({ status }) => status).sort()).toEqual([200, 409, 409])
     const decided = (await diary()).filter(({ did }) => ['approved', 'rejected'].includes(did))
@@ -163,8 +163,8 @@ describe('two at once', () => {
     const olena = await app.staff({ name: 'Олена', email: 'olena@auc.example' })
     await olena.opens(at)
     await taras.opens(at)
-    await taras.sends({ Відкласти: true })
-    const page = await olena.sends({ Відхилити: true, Примітка: 'Не пасують' })
+    await taras.sends({ Відкласти: true, 'Чому відкладаємо': 'season' })
+    const page = await olena.sends({ Відхилити: true, 'Чому відхиляємо': 'no-common-ground' })
     expect(page.status).toBe(409)
     expect((await stateOf(id)).state).toBe('postponed')
   })
@@ -175,7 +175,7 @@ describe('postponing and rejecting', () => {
     const { id, at } = await proposalOf(app, 'ua-drohobych', 'pl-legnica')
     const page = await taras.opens(at)
     expect(page.value('Відкласти до')).toBe('2027-02-01')
-    await taras.sends({ Відкласти: true, 'Відкласти до': '2026-12-24' })
+    await taras.sends({ Відкласти: true, 'Чому відкладаємо': 'elections', 'Відкласти до': '2026-12-24' })
     expect(await stateOf(id)).toMatchObject({ state: 'postponed', decidedBy: taras.accountId })
     app.travel(days(50))
     await matchCommunities(app.ctx)
@@ -190,7 +190,12 @@ describe('postponing and rejecting', () => {
     const { at } = await proposalOf(app, 'ua-drohobych', 'pl-legnica')
     for (const day of ['2026-11-03', '2020-01-01', '2029-01-01', 'завтра', '']) {
       await taras.opens(at)
-      const page = await taras.sends({ Відкласти: true, 'Відкласти до': day, Примітка: 'Після виборів' })
+      const page = await taras.sends({
+        Відкласти: true,
+        'Чому відкладаємо': 'elections',
+        'Відкласти до': day,
+        Примітка: 'Після виборів',
+      })
       expect([day, page.status, ...page.errors]).toEqual([
         day,
         422,
@@ -204,10 +209,20 @@ describe('postponing and rejecting', () => {
   it('wants the reason of a rejection, and then never proposes the pair again', async () => {
     const { id, at } = await proposalOf(app, 'ua-drohobych', 'pl-legnica')
     await taras.opens(at)
-    const page = await taras.sends({ Відхилити: true, Примітка: ' ' })
-    expect([page.status, ...page.errors]).toEqual([422, 'Поясніть у примітці, чому відхиляєте'])
-    await taras.sends({ Примітка: 'Легниця вже має трьох партнерів' })
-    expect(await stateOf(id)).toMatchObject({ state: 'rejected', note: 'Легниця вже має трьох партнерів' })
+    const without = await taras.sends({ Відхилити: true, Примітка: ' ' })
+    expect([without.status, ...without.errors]).toEqual([422, 'Виберіть причину зі списку'])
+    expect(without.value('Відхилити')).toBe(true)
+    const other = await taras.sends({ 'Чому відхиляємо': 'other' })
+    expect([other.status, ...other.errors]).toEqual([422, 'Поясніть у примітці, що це за інша причина'])
+    expect(other.value('Чому відхиляємо')).toBe('other')
+    const page = await taras.sends({ Примітка: 'Легниця вже має трьох партнерів' })
+    expect(page.text).toContain('Відхилено: Тарас')
+    expect(page.text).toContain('Інша причина')
+    expect(await stateOf(id)).toMatchObject({
+      state: 'rejected',
+      reason: 'other',
+      note: 'Легниця вже має трьох партнерів',
+    })
     app.travel(days(400))
     await matchCommunities(app.ctx)
     expect((await stateOf(id)).state).toBe('rejected')
@@ -216,7 +231,7 @@ describe('postponing and rejecting', () => {
   it('asks what to do when nothing was chosen, and lets nobody in without the page’s token', async () => {
     const { id, at } = await proposalOf(app, 'ua-drohobych', 'pl-legnica')
     await taras.opens(at)
-    const page = await taras.sends({})
+    const page = await taras.sends({}, 'Записати рішення')
     expect([page.status, ...page.errors]).toEqual([422, 'Виберіть, що робити з пропозицією'])
     const body = new URLSearchParams({ decision: 'reject', seen: 'offered', note: 'Чужа сторінка' })
     expect((await taras.asks(paths.staff.decide('uk', id), { method: 'POST', body })).status).toBe(403)

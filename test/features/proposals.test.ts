@@ -73,7 +73,11 @@ describe('one proposal', () => {
   it('names partners in common and what was decided about other pairs of either', async () => {
     const other = await proposalOf(app, 'ua-izium', 'pl-legnica')
     await taras.opens(other.at)
-    await taras.sends({ Відхилити: true, Примітка: 'Легниця шукає місто ближче' })
+    await taras.sends({
+      Відхилити: true,
+      'Чому відхиляємо': 'no-common-ground',
+      Примітка: 'Легниця шукає місто ближче',
+    })
     const { at } = await proposalOf(app, 'ua-drohobych', 'pl-legnica')
     const { text } = await taras.opens(at)
     expect(text).toContain('Спільні партнери: Майсен')
@@ -161,9 +165,8 @@ describe('the desk', () => {
     app.travel(days(3))
     const page = await taras.opens(paths.staff.desk('uk'))
     expect(page.text).toMatch(/4 пропозиції чекають на рішення/)
-    expect(page.text).toMatch(/1 знайомство чекає на відповідь/)
-    expect(page.text).toMatch(/0 листів потребують уваги/)
-    expect(page.text).toContain('Чекаємо на обидві громади 3 дні.')
+    expect(page.text).toMatch(/3 дні Дрогобич – Легниця Відповідають обидві громади/)
+    expect(page.text).toMatch(/Нічого не чекає: .*листи/)
     expect((await taras.clicks('Дрогобич – Легниця')).heading).toBe('Знайомство: Дрогобич – Легниця')
   })
 })

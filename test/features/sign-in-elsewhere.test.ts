@@ -58,7 +58,7 @@ describe('a letter read in another browser', () => {
     expect([page.status, headingOf(page.text)]).toEqual([200, 'Посилання відкрито не там, де його просили'])
     expect(page.text).not.toContain('<form class="form" method="post"')
     expect(page.text).not.toMatch(/Тарас|[A-Z2-9]{4} [A-Z2-9]{4}/)
-    expect((await desk.follows(link)).headers.location).toBe('/uk/staff/proposals')
+    expect((await desk.follows(link)).headers.location).toBe('/uk/staff')
   })
 
   it('lets nobody in who sends the form all the same', async () => {
@@ -79,7 +79,7 @@ describe('a letter read in another browser', () => {
     const letter = await inbox.only()
     const typed = codeIn(letter).toLowerCase().replace(' ', ' - ').replaceAll('a', 'а')
     const entered = await types(desk, `  ${typed} `)
-    expect([entered.status, entered.headers.location]).toEqual([303, '/uk/staff/proposals'])
+    expect([entered.status, entered.headers.location]).toEqual([303, '/uk/staff'])
     const again = browser()
     await again.asksForLink('nobody@auc.example')
     expect((await types(again, codeIn(letter))).status).toBe(422)
@@ -169,8 +169,8 @@ describe('whoever comes in', () => {
   it.each([
     ['member', { communityId: 'ua-drohobych' }, '/uk/our-community'],
     ['member', { communityId: null }, '/uk/account'],
-    ['coordinator', { regionCode: 'UA.15' }, '/uk/staff/oblast'],
-    ['admin', {}, '/uk/staff/proposals'],
+    ['coordinator', { regionCode: 'UA.15' }, '/uk/staff'],
+    ['admin', {}, '/uk/staff'],
   ] as const)('as %s is in their own room: %j', async (role, given, room) => {
     const address = 'somebody@auc.example'
     await aStaffMember(connection.db, { email: address, role, ...given })

@@ -69,7 +69,7 @@ describe('signing in', () => {
     expect((await visitor.opens('/uk/staff/letters')).status).toBe(303)
 
     const entered = await visitor.follows(letter.link)
-    expect([entered.status, entered.headers.location]).toEqual([303, '/uk/staff/proposals'])
+    expect([entered.status, entered.headers.location]).toEqual([303, '/uk/staff'])
     expect((await visitor.opens('/uk/staff/letters')).status).toBe(200)
     expect(await events()).toEqual(['signed-in'])
   })
@@ -262,7 +262,7 @@ describe('afterwards', () => {
 
   it('sends a signed-in person on instead of asking again', async () => {
     const visitor = await signedIn()
-    expect((await visitor.opens('/uk/sign-in')).headers.location).toBe('/uk/staff/proposals')
+    expect((await visitor.opens('/uk/sign-in')).headers.location).toBe('/uk/staff')
   })
 
   it('is out at once when the account is closed', async () => {

@@ -35,7 +35,7 @@ async function enterContact(
 /** Opens the best proposal for a community, enters both contacts and approves. */
 async function approve(page: Page, service: Service, community: string): Promise<{ partner: string }> {
   await page.goto(`${service.url}/uk/staff/proposals?q=${encodeURIComponent(community)}`)
-  await page.getByRole('listitem').getByRole('link', { name: community }).first().click()
+  await page.getByRole('heading', { level: 3 }).getByRole('link', { name: community }).first().click()
   const heading = await page.getByRole('heading', { level: 1 }).innerText()
   const partner = heading.split(/\s–\s/).at(-1) ?? ''
   await enterContact(page, new RegExp(`^(Додати|Змінити) контакт: ${community}`), ours, 'uk')

@@ -31,6 +31,25 @@ afterAll(() => app.close())
 type Params = Record<string, string>
 const { our, account, staff, claims, interest } = paths
 
+const importPaths = [
+  staff.import,
+  staff.importMapping,
+  staff.importRows,
+  staff.applyImport,
+  staff.undoImport,
+  staff.discardImport,
+]
+
+/** The rooms of one record. */
+const recordRooms = [
+  staff.record,
+  staff.editRecord,
+  staff.standing,
+  staff.recordHistory,
+  staff.merge,
+  staff.split,
+]
+
 /** Whose things stand in the addresses: a partner's own for a partner, a member's own for all others. */
 const homeOf = (role: Role) => homes[role === 'partner' ? 'partner' : 'member']
 
@@ -61,14 +80,31 @@ const things: Record<string, (role: Role, who: Somebody) => Params | Promise<Par
   [our.withdrawRequest.pattern]: async (role) => ({ id: await world.request(homeOf(role).own) }),
   [staff.proposal.pattern]: () => ({ id: world.proposal }),
   [staff.decide.pattern]: () => ({ id: world.proposal }),
+  [staff.takeProposal.pattern]: () => ({ id: world.proposal }),
+  [staff.forgetFilter.pattern]: async (_, { id }) => ({ id: await world.filterOf(id) }),
   [staff.contact.pattern]: () => ({ id: world.proposal, side: 'ua' }),
+  [staff.proposalLetters.pattern]: () => ({ id: world.proposal }),
+  [staff.proposalSheet.pattern]: () => ({ id: world.proposal }),
   [staff.introduction.pattern]: () => ({ id: world.introduction('ua-drohobych') }),
+  [staff.association.pattern]: () => ({ id: world.association }),
+  [staff.round.pattern]: () => ({ id: world.rounds.own }),
+  [staff.roundMarks.pattern]: () => ({ id: world.rounds.own }),
+  [staff.decideRound.pattern]: () => ({ id: world.rounds.own }),
+  [staff.export.pattern]: () => ({ file: 'proposals.csv' }),
+  [staff.diaryFile.pattern]: () => ({ file: 'diary.csv' }),
   [staff.interest.pattern]: () => ({ id: world.interest }),
   [staff.decideInterest.pattern]: () => ({ id: world.interest }),
   [staff.wishes.pattern]: () => ({ id: 'ua-drohobych' }),
+  ...Object.fromEntries(recordRooms.map(({ pattern }) => [pattern, () => ({ id: 'ua-drohobych' })])),
+  [staff.conflict.pattern]: () => ({ id: world.conflicts.own }),
+  [staff.weightSet.pattern]: () => ({ id: 'learned-1' }),
+  [staff.weightPreview.pattern]: () => ({ id: 'learned-1' }),
   [staff.claim.pattern]: () => ({ id: world.claims.own }),
   [staff.decideClaim.pattern]: () => ({ id: world.claims.own }),
   [staff.person.pattern]: async () => ({ id: await world.colleague('ua-drohobych') }),
+  ...Object.fromEntries(
+    importPaths.map(({ pattern }) => [pattern, async () => ({ id: await world.import(oblast.own) })]),
+  ),
 }
 
 /** Things of the same kind that belong to somebody else, for those whose rooms end somewhere. */
@@ -82,9 +118,31 @@ const othersThings: Record<string, (role: Role) => Params | Promise<Params>> = {
   [our.introduction.pattern]: (role) => ({ id: world.introduction(homeOf(role).other) }),
   [our.milestone.pattern]: (role) => ({ id: world.introduction(homeOf(role).other) }),
   [our.withdrawRequest.pattern]: async (role) => ({ id: await world.request(homeOf(role).other) }),
+  [staff.proposal.pattern]: () => ({ id: world.otherProposal }),
+  [staff.decide.pattern]: () => ({ id: world.otherProposal }),
+  [staff.takeProposal.pattern]: () => ({ id: world.otherProposal }),
+  [staff.forgetFilter.pattern]: async () => ({ id: await world.filterOf(await world.colleague('ua-izium')) }),
+  [staff.contact.pattern]: () => ({ id: world.otherProposal, side: 'ua' }),
+  [staff.proposalLetters.pattern]: () => ({ id: world.otherProposal }),
+  [staff.proposalSheet.pattern]: () => ({ id: world.otherProposal }),
+  // Sets of weights are nobody's own: there is only the one that is not there.
+  [staff.weightSet.pattern]: () => ({ id: 'learned-99' }),
+  [staff.weightPreview.pattern]: () => ({ id: 'learned-99' }),
   [staff.wishes.pattern]: () => ({ id: 'ua-izium' }),
+  ...Object.fromEntries(recordRooms.map(({ pattern }) => [pattern, () => ({ id: 'ua-izium' })])),
+  [staff.conflict.pattern]: () => ({ id: world.conflicts.other }),
+  [staff.introduction.pattern]: () => ({ id: world.introduction('ua-izium') }),
+  [staff.round.pattern]: () => ({ id: world.rounds.other }),
+  [staff.roundMarks.pattern]: () => ({ id: world.rounds.other }),
+  [staff.decideRound.pattern]: () => ({ id: world.rounds.other }),
+  // Files keep to the reader's oblast by themselves; there is none of anything else.
+  [staff.export.pattern]: () => ({ file: 'people.csv' }),
+  [staff.diaryFile.pattern]: () => ({ file: 'people.csv' }),
   [staff.claim.pattern]: () => ({ id: world.claims.other }),
   [staff.decideClaim.pattern]: () => ({ id: world.claims.other }),
+  ...Object.fromEntries(
+    importPaths.map(({ pattern }) => [pattern, async () => ({ id: await world.import(oblast.other) })]),
+  ),
 }
 
 function addressOf(pattern: string, params: Params): string {
@@ -223,8 +281,10 @@ describe('another’s things', () => {
     const wrong: string[] = []
     for (const { line, role, address } of asked) {
       const { status } = await asks(line, address, people[role])
-      // A visit that ended meanwhile is what was asked for, so another's is answered as one that is over.
-      const expected = line.pattern === account.endSession.pattern ? [303] : [403, 404]
+      // A visit that ended or a filter that went meanwhile is what was asked for, so another's is answered
+      // as one that is over.
+      const over = [account.endSession.pattern, staff.forgetFilter.pattern].includes(line.pattern)
+      const expected = over ? [303] : [403, 404]
       if (!expected.includes(status)) wrong.push(`${line.route}: ${role} answered ${status}`)
     }
     expect(wrong).toEqual([])

@@ -1,7 +1,7 @@
 // The migrations from nothing give exactly the schema that was reviewed (schema.txt), and exactly the
 // one that the code believes in (schema.ts).
 // After a migration: `UPDATE_SCHEMA=1 npm test -- schema`, and read the difference.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import ts from 'typescript'
@@ -61,10 +61,12 @@ async function printed(): Promise<string> {
   )
 }
 
-/** Table → columns, as the interface `Database` in schema.ts declares them with those of schema-people.ts. */
+/** Table → columns, as the interface `Database` in schema.ts declares them with those of the schema files beside it. */
 function declared(): Record<string, string[]> {
-  const text = ['schema.ts', 'schema-people.ts']
-    .map((file) => readFileSync(join(root, 'src/platform/db', file), 'utf8'))
+  const folder = join(root, 'src/platform/db')
+  const text = readdirSync(folder)
+    .filter((file) => /^schema.*\.ts$/.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n')
   const source = ts.createSourceFile('schema.ts', text, ts.ScriptTarget.Latest)
   const interfaces = new Map(
@@ -74,7 +76,7 @@ function declared(): Record<string, string[]> {
     [...members].filter(ts.isPropertySignature).map((member) => member.name.getText(source))
   const columnsOf = (type: ts.TypeNode | undefined): string[] => {
     if (type && ts.isTypeLiteralNode(type)) return names(type.members)
-    const table = interfaces.get(type?.getText(source) ?? '')
+    const table = interfaces.get(type?.getText(source).replace(/^\w+\./, '') ?? '')
     return table ? names(table.members) : []
   }
   return Object.fromEntries(

@@ -2,6 +2,7 @@
 // the diagrams in the README are the tables.
 import { describe, expect, it } from '@jest/globals'
 import { existsSync, readFileSync } from 'node:fs'
+import * as batches from '../../src/features/imports/batches.model.js'
 import * as interests from '../../src/features/interest/interest.model.js'
 import * as claims from '../../src/features/claims/claims.model.js'
 import * as introductions from '../../src/features/introductions/introductions.model.js'
@@ -18,7 +19,7 @@ const lives: { name: string; begins: string; ends: string[]; table: Table }[] = 
   {
     name: 'introductions',
     begins: 'awaiting',
-    ends: ['connected', 'resting', 'closed'],
+    ends: ['connected', 'closed'],
     table: introductions.transitions,
   },
   {
@@ -34,6 +35,7 @@ const lives: { name: string; begins: string; ends: string[]; table: Table }[] = 
     table: claims.transitions,
   },
   { name: 'interests', begins: 'unconfirmed', ends: ['withdrawn'], table: interests.transitions },
+  { name: 'batches', begins: 'mapping', ends: ['undone'], table: batches.transitions },
 ]
 
 const arrows = (table: Table) =>

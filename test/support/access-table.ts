@@ -102,27 +102,95 @@ const table = `
   POST /:locale/our-community/introductions/:id/milestones officials
   POST /:locale/our-community/requests/:id/withdraw        officials
 
-  GET  /:locale/staff                                      office
-  GET  /:locale/staff/proposals                            office
-  GET  /:locale/staff/proposals/:id                        office
-  POST /:locale/staff/proposals/:id/decision               office
-  GET  /:locale/staff/proposals/:id/contacts/:side         office
-  POST /:locale/staff/proposals/:id/contacts/:side         office
-  GET  /:locale/staff/rounds                               office
-  GET  /:locale/staff/introductions                        office
-  GET  /:locale/staff/introductions/:id                    office
+  GET  /:locale/staff                                      desk
+  GET  /:locale/staff/answers-read                         desk
+  POST /:locale/staff/answers-read                         desk
+  GET  /:locale/staff/declarations                         desk
+  GET  /:locale/staff/proposals                            desk
+  POST /:locale/staff/proposals                            desk
+  GET  /:locale/staff/proposals/filters                    desk
+  POST /:locale/staff/proposals/filters                    desk
+  POST /:locale/staff/proposals/filters/:id/delete         desk
+  POST /:locale/staff/proposals/:id/taking                 desk
+  GET  /:locale/staff/proposals/:id                        desk
+  GET  /:locale/staff/proposals/:id/decision               desk
+  POST /:locale/staff/proposals/:id/decision               desk
+  GET  /:locale/staff/proposals/:id/contacts/:side         desk
+  POST /:locale/staff/proposals/:id/contacts/:side         desk
+  GET  /:locale/staff/proposals/:id/letters                desk
+  POST /:locale/staff/proposals/:id/letters                desk
+  GET  /:locale/staff/proposals/:id/sheet                  desk
+  GET  /:locale/staff/rounds                               desk
+  POST /:locale/staff/rounds                               desk
+  GET  /:locale/staff/rounds/:id                           desk
+  POST /:locale/staff/rounds/:id                           desk
+  GET  /:locale/staff/rounds/:id/marks                     desk
+  POST /:locale/staff/rounds/:id/marks                     desk
+  GET  /:locale/staff/rounds/:id/decision                  desk
+  POST /:locale/staff/rounds/:id/decision                  desk
   GET  /:locale/staff/letters                              office
   POST /:locale/staff/letters                              office
   GET  /:locale/staff/interest                             office
   GET  /:locale/staff/interest/:id                         office
   POST /:locale/staff/interest/:id/decision                office
 
+  GET  /:locale/staff/weights                              desk
+  POST /:locale/staff/weights                              office
+  GET  /:locale/staff/weights/:id                          desk
+  POST /:locale/staff/weights/:id                          office
+  GET  /:locale/staff/weights/:id/preview                  desk
+  POST /:locale/staff/weights/:id/preview                  office
+  GET  /:locale/staff/figures                              desk
+
   GET  /:locale/staff/oblast                               desk
+  GET  /:locale/staff/imports                              desk
+  POST /:locale/staff/imports                              desk
+  GET  /:locale/staff/imports/:id                          desk
+  GET  /:locale/staff/imports/:id/mapping                  desk
+  POST /:locale/staff/imports/:id/mapping                  desk
+  GET  /:locale/staff/imports/:id/rows                     desk
+  POST /:locale/staff/imports/:id/rows                     desk
+  GET  /:locale/staff/imports/:id/apply                    desk
+  POST /:locale/staff/imports/:id/apply                    desk
+  GET  /:locale/staff/imports/:id/undo                     desk
+  POST /:locale/staff/imports/:id/undo                     desk
+  GET  /:locale/staff/imports/:id/discard                  desk
+  POST /:locale/staff/imports/:id/discard                  desk
+  GET  /:locale/staff/exports                              desk
+  GET  /:locale/staff/exports/:file                        desk
+  GET  /:locale/staff/diary                                desk
+  GET  /:locale/staff/diary/:file                          desk
   GET  /:locale/staff/communities/:id/wishes               desk
   POST /:locale/staff/communities/:id/wishes               desk
+  GET  /:locale/staff/communities                          desk
+  GET  /:locale/staff/communities/new                      desk
+  POST /:locale/staff/communities/new                      desk
+  GET  /:locale/staff/communities/:id                      desk
+  GET  /:locale/staff/communities/:id/edit                 desk
+  POST /:locale/staff/communities/:id/edit                 desk
+  GET  /:locale/staff/communities/:id/standing             desk
+  POST /:locale/staff/communities/:id/standing             desk
+  GET  /:locale/staff/communities/:id/history              desk
+  POST /:locale/staff/communities/:id/history              desk
+  GET  /:locale/staff/communities/:id/merge                desk
+  POST /:locale/staff/communities/:id/merge                desk
+  GET  /:locale/staff/communities/:id/split                desk
+  POST /:locale/staff/communities/:id/split                desk
+  GET  /:locale/staff/conflicts                            desk
+  POST /:locale/staff/conflicts                            desk
+  GET  /:locale/staff/conflicts/:id                        desk
+  POST /:locale/staff/conflicts/:id                        desk
   GET  /:locale/staff/claims                               desk
   GET  /:locale/staff/claims/:id                           desk
   POST /:locale/staff/claims/:id/decision                  desk
+
+  GET  /:locale/staff/introductions                        desk
+  GET  /:locale/staff/introductions/:id                    desk
+  POST /:locale/staff/introductions/:id                    desk
+  GET  /:locale/staff/associations                         desk
+  POST /:locale/staff/associations                         office
+  GET  /:locale/staff/associations/:id                     office
+  POST /:locale/staff/associations/:id                     office
 
   GET  /:locale/staff/people                               admin
   POST /:locale/staff/people                               admin

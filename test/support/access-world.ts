@@ -3,6 +3,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { sessionName } from '../../src/features/accounts/account.model.js'
 import { saveProfile } from '../../src/features/our-community/index.js'
+import { noteConflict } from '../../src/features/records/index.js'
 import { nothingTold } from '../../src/features/our-community/profile.model.js'
 import { days, later } from '../../src/platform/kit/clock.js'
 import { queueLetter } from '../../src/platform/mail/outbox.js'
@@ -32,14 +33,24 @@ export interface World {
   colleague(communityId: string): Promise<string>
   /** A name under which the account page knows a session of this person. */
   visitOf(accountId: string): Promise<string>
+  /** A saved filter of this person. */
+  filterOf(accountId: string): Promise<string>
   /** Each community's own version of its profile, request for an introduction, and introduction. */
   version(communityId: string): string
   request(communityId: string): Promise<string>
   introduction(communityId: string): string
+  association: string
+  rounds: Record<'own' | 'other', string>
   proposal: string
+  /** Of another oblast. */
+  otherProposal: string
   claims: Record<'own' | 'other', string>
+  /** Contradictions between sources about the communities of two oblasts. */
+  conflicts: Record<'own' | 'other', string>
   interest: string
   letter: string
+  /** A file that waits for a decision, of an oblast. */
+  import(regionCode: string): Promise<string>
   token(purpose: string, subject: string): string
 }
 
@@ -144,6 +155,17 @@ export async function accessWorld(app: TestApp): Promise<World> {
     return id
   }
 
+  const conflict = async (communityId: string) => {
+    const about = { communityId, field: 'population', ours: 1, theirs: 2, source: 'a test' } as const
+    await db.transaction().execute((trx) => noteConflict(trx, now, about))
+    const noted = await db
+      .selectFrom('recordConflicts')
+      .select('id')
+      .where('communityId', '=', communityId)
+      .executeTakeFirstOrThrow()
+    return noted.id
+  }
+
   const interest = randomUUID()
   await db
     .insertInto('interests')
@@ -160,6 +182,40 @@ export async function accessWorld(app: TestApp): Promise<World> {
       consentedAt: now,
       createdAt: now,
       confirmedAt: now,
+    })
+    .execute()
+
+  const round = async (regionCode: string) => {
+    const id = randomUUID()
+    const options = { whom: 'all', mostUa: 3, mostForeign: 3, floor: 0, least: 0 }
+    await db
+      .insertInto('rounds')
+      .values({
+        id,
+        name: 'Раунд',
+        state: 'draft',
+        regionCode,
+        options: JSON.stringify(options),
+        remindAfterDays: 10,
+        closeAfterDays: 30,
+        madeBy: taras,
+        madeAt: now,
+      })
+      .execute()
+    return id
+  }
+
+  const association = randomUUID()
+  await db
+    .insertInto('associations')
+    .values({
+      id: association,
+      country: 'PL',
+      name: 'Związek',
+      email: 'office@association.example',
+      language: 'pl',
+      enteredBy: taras,
+      enteredAt: now,
     })
     .execute()
 
@@ -191,16 +247,42 @@ export async function accessWorld(app: TestApp): Promise<World> {
       ...(role === 'coordinator' && { regionCode: oblast.own }),
     })
 
+  const batch = async (regionCode: string) => {
+    const id = randomUUID()
+    await db
+      .insertInto('importBatches')
+      .values({
+        id,
+        fileName: 'list.csv',
+        kind: 'communities',
+        state: 'ready',
+        format: 'csv , UTF-8',
+        headings: ['Назва'],
+        mapping: JSON.stringify({ name: 0 }),
+        total: 0,
+        regionCode,
+        madeBy: taras,
+        madeAt: now,
+      })
+      .execute()
+    return id
+  }
+
   return {
     app,
+    import: batch,
     proposal: proposals[0]!,
+    otherProposal: proposals[1]!,
     interest,
+    association,
+    rounds: { own: await round(oblast.own), other: await round(oblast.other) },
     claims: { own: await claim('ua-drohobych'), other: await claim('ua-izium') },
+    conflicts: { own: await conflict('ua-drohobych'), other: await conflict('ua-izium') },
     letter: await queueLetter(db, ctx, {
       letter: 'introduction-resting',
       locale: 'uk',
       to: { name: 'Хтось', email: 'somebody@office.example' },
-      data: { name: 'Хтось', ours: 'Дрогобич', theirs: 'Легниця', words: undefined },
+      data: { name: 'Хтось', ours: 'Дрогобич', theirs: 'Легниця', words: undefined, again: undefined },
     }),
     version: (communityId) => versions.get(communityId)!,
     introduction: (communityId) => introductions.get(communityId)!,
@@ -208,6 +290,13 @@ export async function accessWorld(app: TestApp): Promise<World> {
     colleague: (communityId) =>
       account({ role: communityId.startsWith('ua-') ? 'member' : 'partner', communityId }),
     visitOf: async (accountId) => sessionName(await insertSession(accountId, '')),
+    filterOf: async (accountId) => {
+      const id = randomUUID()
+      const whose = accountId === '' ? await accountOf('staff') : accountId
+      const filter = { id, accountId: whose, name: id, query: '?country=FR', savedAt: now }
+      await db.insertInto('savedFilters').values(filter).execute()
+      return id
+    },
     somebody: async (role) => {
       const csrf = randomUUID()
       const id = role === 'visitor' ? undefined : await accountOf(role)

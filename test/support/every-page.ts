@@ -7,13 +7,21 @@ import { days } from '../../src/platform/kit/clock.js'
 import type { Message } from '../../src/platform/mail/mailer.js'
 import type { TestApp } from './app.js'
 import type { Visitor } from './page.js'
+import { weightsStates } from './states-weights.js'
 import { candidatesStates } from './states-candidates.js'
+import { diaryStates } from './states-diary.js'
+import { importsStates } from './states-imports.js'
 import { interestReviewStates } from './states-interest-review.js'
 import { interestStates } from './states-interest.js'
+import { introductionsStates } from './states-introductions.js'
 import { lettersStates } from './states-letters.js'
 import { accountsStates } from './states-accounts.js'
+import { approvalsStates } from './states-approvals.js'
 import { ourCommunityStates } from './states-our-community.js'
 import { privacyStates } from './states-privacy.js'
+import { recordsStates } from './states-records.js'
+import { roundsStates } from './states-rounds.js'
+import { queueStates } from './states-queue.js'
 
 export interface Seen {
   name: string
@@ -82,8 +90,6 @@ const staffPages = (locale: Locale): [string, number, string][] => {
     ['introductions, wrong filter', 422, `${paths.staff.introductions(locale)}?state=lost`],
     ['letters', 200, paths.staff.letters(locale)],
     ['wishes', 200, paths.staff.wishes(locale, 'ua-lviv')],
-    ['round', 200, paths.staff.rounds(locale)],
-    ['round, wrong', 422, `${paths.staff.rounds(locale)}?mostUa=none`],
     ['community, seen by staff', 200, paths.community(locale, 'ua-drohobych')],
   ]
 }
@@ -224,6 +230,16 @@ export function everyState(app: TestApp, locale: Locale, { open, staff, email }:
     ...accountsStates(app, locale),
     ...privacyStates(app, locale),
     ...lettersStates(app, locale, staff),
+    ...introductionsStates(app, locale, staff, () => ({
+      introduction: declined.introduction,
+      link: linkOf(declined, 1),
+    })),
+    ...roundsStates(app, locale, staff),
+    ...approvalsStates(app, locale, staff),
+    ...queueStates(app, locale, staff, open),
+    ...recordsStates(app, locale, staff),
+    ...diaryStates(app, locale, staff),
+    ...importsStates(app, locale, staff),
     state('mailbox', 200, mailbox(paths.dev.letters)),
     state('letter in the mailbox', 200, async () => {
       const { id } = await app.ctx.db
@@ -235,6 +251,7 @@ export function everyState(app: TestApp, locale: Locale, { open, staff, email }:
         .executeTakeFirstOrThrow()
       return mailbox(paths.dev.letter(id))()
     }),
+    ...weightsStates(app, locale, staff),
     ...interestStates(app, locale),
     ...interestReviewStates(app, locale, staff),
     state('link of a letter that expired', 410, async () => {

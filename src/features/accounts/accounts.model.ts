@@ -19,8 +19,7 @@ export function ownRoom(
   locale: Locale,
   { role, communityId }: { role: Role; communityId: string | null },
 ): string {
-  if (role === 'coordinator') return paths.staff.oblast(locale)
-  if (!ofCommunity(role)) return paths.staff.proposals(locale)
+  if (!ofCommunity(role)) return paths.staff.desk(locale)
   return communityId === null ? paths.account.home(locale) : paths.our.community(locale)
 }
 

@@ -31,7 +31,16 @@ const fitsOfPair = ({ score, us, wording }: CandidateFile) =>
     return { side, ...fit, lines: idOn(score, side) === us.id ? fit.lines : [] }
   })
 
-type Standing = 'open' | 'asked' | 'partnered' | 'introduced' | 'decided' | 'not-looking' | 'we-not-looking'
+type Standing =
+  | 'open'
+  | 'asked'
+  | 'partnered'
+  | 'introduced'
+  | 'decided'
+  | 'occupied'
+  | 'we-occupied'
+  | 'not-looking'
+  | 'we-not-looking'
 
 /** Whether the community may ask for this introduction, or what there is instead. */
 function standingOf({ us, them, partnered, proposal, request, silent }: CandidateFile): Standing {
@@ -39,6 +48,8 @@ function standingOf({ us, them, partnered, proposal, request, silent }: Candidat
   if (proposal === 'approved') return 'introduced'
   if (proposal === 'rejected') return 'decided'
   if (request) return 'asked'
+  if (them.standing === 'occupied') return 'occupied'
+  if (us.standing === 'occupied') return 'we-occupied'
   if (silent.has(them.id)) return 'not-looking'
   return silent.has(us.id) ? 'we-not-looking' : 'open'
 }

@@ -109,7 +109,7 @@ export function candidatesPage(
   filter: CandidatesFilter,
   { typed, errors }: { typed: Typed; errors: FieldError[] },
 ) {
-  const { us, found, all, page, scores, weAreSilent, wording } = list
+  const { us, found, all, page, scores, weAreSilent, facts, wording } = list
   const { t, locale, names } = wording
   return {
     layout: 'member',
@@ -118,7 +118,8 @@ export function candidatesPage(
     errors,
     action: paths.our.partners(locale),
     ...filtersOf(list, typed),
-    weAreSilent,
+    weAreSilent: weAreSilent && facts.get(us.id)?.standing !== 'occupied',
+    weAreOccupied: facts.get(us.id)?.standing === 'occupied',
     prospects: prospectsOf(list),
     found: t('our-community/partners/index.found', { count: found }),
     capped: found === shownAtMost ? t('our-community/partners/index.capped', { count: shownAtMost }) : null,

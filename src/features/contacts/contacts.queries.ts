@@ -1,4 +1,5 @@
 // Contacts of communities: entered by staff, shown to staff alone, and never in any diary or log.
+import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
 
 export interface Contact {
@@ -43,7 +44,33 @@ export async function saveContact(
     .execute()
 }
 
-/** Nobody is written to in this community any more. */
+/** Nobody is written to in this community any more; what staff wrote for letters of its pairs goes, too. */
 export async function forgetContact(trx: Trx, communityId: string): Promise<void> {
   await trx.deleteFrom('contacts').where('communityId', '=', communityId).execute()
+  await trx
+    .deleteFrom('proposalLetters')
+    .where('proposalId', 'in', (pairs) =>
+      pairs
+        .selectFrom('proposals')
+        .select('id')
+        .where(({ eb, or }) => or([eb('uaId', '=', communityId), eb('foreignId', '=', communityId)])),
+    )
+    .execute()
+}
+
+/**
+ * Takes an address out of the lists of contacts that staff brought in files: rows that wait for a decision, and
+ * what stood before an import, which can then no longer be put back.
+ */
+export async function forgetBroughtContact(trx: Trx, email: string): Promise<void> {
+  const address = email.toLowerCase()
+  await sql`
+    delete from import_rows using import_batches
+    where import_batches.id = batch_id and kind = 'contacts'
+      and exists (select from jsonb_array_elements_text(cells) as cell where lower(trim(cell)) = ${address})`.execute(
+    trx,
+  )
+  await sql`
+    update import_changes set before = null
+    where table_name = 'contacts' and lower(before->>'email') = ${address}`.execute(trx)
 }

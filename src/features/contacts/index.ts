@@ -1,2 +1,9 @@
 // The doorway of contacts: whom the Association writes to in a community.
-export { contactsHeld, contactsOf, forgetContact, saveContact, type Contact } from './contacts.queries.js'
+export {
+  contactsHeld,
+  contactsOf,
+  forgetBroughtContact,
+  forgetContact,
+  saveContact,
+  type Contact,
+} from './contacts.queries.js'

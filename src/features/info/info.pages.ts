@@ -108,7 +108,7 @@ export function privacyPage(words: Words, keep: Retention) {
     account: keep.idleAccounts,
     claim: keep.declined,
     letters: keep.letters,
-    diary: 0,
+    diary: keep.origins,
   }
   return {
     ...plain(words, 'info/privacy'),

@@ -6,7 +6,8 @@ import type { Interest } from './interest.queries.js'
 import { nearKm, type Known } from './review.duplicates.js'
 import type { QueueFilter } from './review.forms.js'
 import { statesForStaff } from './review.model.js'
-import { countryRow, idsFor, kindOf, scriptOf, sizeClassOf } from './review.registry.js'
+import { freeId } from '../records/index.js'
+import { countryRow, kindOf, scriptOf, sizeClassOf } from './review.registry.js'
 
 const anyOf = (values: readonly string[]) => sql<string>`any(${[...values]}::text[])`
 
@@ -204,14 +205,13 @@ export interface NewEntry {
 /** Enters a municipality in the registry under a free id; the country, too, when it is the first of it. Gives the id. */
 export async function enterCommunity(trx: Trx, entry: NewEntry, at: Date): Promise<string> {
   const { country, nameEn, nameNative, nameUk, regionCode, population } = entry
-  await sql`select pg_advisory_xact_lock(hashtext('pobratym new community'))`.execute(trx)
   await trx
     .insertInto('countries')
     .values(countryRow(country))
     .onConflict((known) => known.doNothing())
     .execute()
   const region = (await regionsOf(trx, country)).find(({ code }) => code === regionCode)
-  const id = await freeId(trx, country, nameEn, region?.nameEn ?? null)
+  const id = await freeId(trx, country, nameEn, region?.code ?? null)
   await trx
     .insertInto('communities')
     .values({
@@ -253,9 +253,4 @@ export async function enterCommunity(trx: Trx, entry: NewEntry, at: Date): Promi
     ])
     .execute()
   return id
-}
-
-async function freeId(trx: Trx, country: string, nameEn: string, region: string | null): Promise<string> {
-  for (const id of idsFor(country, nameEn, region)) if ((await countryOf(trx, id)) === undefined) return id
-  throw new Error('There is always one more number')
 }

@@ -1,41 +1,8 @@
-// How a municipality that is new to the registry is entered there: its id, its size classes, its names.
-// The rules are those of the registry's files.
+// How a municipality that is new to the registry is entered there: as staff enter a record, and with the
+// region that its name means.
 import { fold } from '../../platform/search/fold.js'
-import { inLatin, isCyrillic, isLatin } from '../../platform/search/romanise.js'
-import type { Kind } from '../communities/communities.model.js'
 
-/** A name in small ASCII letters with hyphens; empty when it has no letter that can be written so. */
-export const asciiName = (name: string, country: string): string =>
-  fold(inLatin(name, country)[0] ?? name)
-    .replace(/[^a-z0-9 ]/g, '')
-    .trim()
-    .replace(/ +/g, '-')
-
-/** The ids to try, in order: country and name, then with the region, then numbered. */
-export function* idsFor(country: string, nameEn: string, region: string | null): Generator<string> {
-  const name = asciiName(nameEn, country)
-  const place = region === null ? '' : asciiName(region, country)
-  const base = `${country.toLowerCase()}-${name}`
-  yield base
-  const full = place === '' ? base : `${base}-${place}`
-  if (full !== base) yield full
-  for (let n = 2; ; n++) yield `${full}-${n}`
-}
-
-/** Abroad a size class, not a legal status; a place of unknown size stands in the middle. */
-export function kindOf(population: number | null): Kind {
-  if (population === null) return 'settlement'
-  if (population >= 5_000) return 'city'
-  return population >= 1_000 ? 'settlement' : 'village'
-}
-
-/** The one size class among the features; none while nobody knows the size. */
-export function sizeClassOf(population: number | null): string[] {
-  if (population === null) return []
-  if (population >= 500_000) return ['metropolis']
-  if (population >= 100_000) return ['large']
-  return [population >= 50_000 ? 'medium' : 'small']
-}
+export { asciiName, countryRow, idsFor, kindOf, scriptOf, sizeClassOf } from '../records/ids.model.js'
 
 /** The region of the registry that a typed name means, if it means one. */
 export function regionNamed<R extends { nameEn: string; nameUk: string | null }>(
@@ -45,13 +12,4 @@ export function regionNamed<R extends { nameEn: string; nameUk: string | null }>
   const wanted = fold(typed ?? '')
   if (wanted === '') return undefined
   return regions.find(({ nameEn, nameUk }) => [nameEn, nameUk ?? ''].some((name) => fold(name) === wanted))
-}
-
-export const scriptOf = (name: string) =>
-  isLatin(name) ? ('latin' as const) : isCyrillic(name) ? ('cyrillic' as const) : ('other' as const)
-
-/** A country's name in the registry when it has none there yet. */
-export function countryRow(code: string) {
-  const name = (language: string) => new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code
-  return { code, nameEn: name('en'), nameUk: name('uk'), worldRegion: '' }
 }

@@ -6,8 +6,9 @@ import { writeEvent } from '../../platform/db/events.js'
 import { forgetLettersTo } from '../../platform/mail/outbox.js'
 import { accountByEmail, forgetAccount } from '../accounts/index.js'
 import { forgetClaimsOf } from '../claims/index.js'
-import { contactsOf, forgetContact } from '../contacts/index.js'
+import { contactsOf, forgetBroughtContact, forgetContact } from '../contacts/index.js'
 import { leaveIntroductions } from '../introductions/index.js'
+import { forgetHistory } from '../records/index.js'
 import { declareIntent, forgetProfile } from '../our-community/index.js'
 import { letterAbout, stateAfter } from './interest.model.js'
 import { deleteLettersAbout, type Interest } from './interest.queries.js'
@@ -74,6 +75,7 @@ async function leave(trx: Trx, ctx: Needs, { contactEmail }: Interest, community
     await declareIntent(trx, ctx, communityId, { state: declared, until }, 'system')
     if (isOurs) await keepContact(trx, ctx, communityId, other, them)
   } else if (!(await isKeptBySomebody(trx, communityId, contactEmail))) {
+    await forgetHistory(trx, communityId)
     await deleteCommunity(trx, communityId)
   }
 }
@@ -86,5 +88,6 @@ async function forgetPerson(trx: Trx, ctx: Needs, email: string): Promise<void> 
     await forgetAccount(trx, ctx, account.id)
   await forgetClaimsOf(trx, email)
   await deleteUnfinished(trx, email)
+  await forgetBroughtContact(trx, email)
   await forgetLettersTo(trx, email)
 }

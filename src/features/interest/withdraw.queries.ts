@@ -85,6 +85,7 @@ export async function isKeptBySomebody(
         or exists (select from proposals where ${communityId} in (ua_id, foreign_id) and decided_at is not null)
         or exists (select from introduction_sides where community_id = ${communityId})
         or exists (select from introduction_requests where ${communityId} in (community_id, candidate_id))
+        or exists (select from community_redirects where new_id = ${communityId})
         or exists (select from contacts where community_id = ${communityId})
         or exists (
           select from claims where community_id = ${communityId} and email is distinct from ${email}

@@ -1,2 +1,2 @@
 // The doorway to letters.
-export { countLettersInTrouble } from './letters.queries.js'
+export { countLettersInTrouble, troubleWithLetters } from './letters.queries.js'

@@ -44,6 +44,12 @@ export async function countLettersInTrouble(db: Db | Trx): Promise<number> {
   return count
 }
 
+/** How many are in trouble, and since when the oldest. */
+export const troubleWithLetters = (db: Db) =>
+  inTrouble(db)
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('queuedAt').as('oldest')])
+    .executeTakeFirstOrThrow()
+
 export const recentLetters = (db: Db, limit: number) =>
   db
     .selectFrom('letters')

@@ -7,11 +7,11 @@ import type { Evidence } from '../../scoring/evidence.js'
 import { pairKey, pairOf, type CommunityProfile } from '../../scoring/profile.js'
 import { rankedFor, type Ranked } from '../../scoring/rank.js'
 import { offeredScore } from '../../scoring/reciprocity.js'
-import { currentWeights } from '../../scoring/weights.js'
 import { otherOf, type LookAround } from '../candidates/candidates.model.js'
 import type { FindCandidates } from '../communities/communities.model.js'
 import { notLooking } from '../our-community/index.js'
 import { declares, prospectsOf, type Prospects } from '../our-community/our-community.model.js'
+import { weightsInUse } from '../weights/index.js'
 import { evidenceForScoring, profilesForScoring } from './matching.queries.js'
 
 interface Picture {
@@ -22,7 +22,7 @@ interface Picture {
   evidence: Evidence
   /** Ids of those listed as looking for a partner. */
   seeking: ReadonlySet<string>
-  /** What was reckoned for those who asked last: their candidates, and what their wishes mean. */
+  /** What was reckoned for those who asked last: their candidates by given weights, and what their wishes mean. */
   ranked: Map<string, Ranked[]>
   prospects: Map<string, Prospects>
 }
@@ -93,16 +93,17 @@ export function lookAround({ db }: Pick<AppContext, 'db'>): LookAround {
     const us = byId.get(communityId)
     if (!us) return undefined
     const silent = await notLooking(db)
+    const weights = await weightsInUse(db)
     return {
       us,
-      ranked: remembered(picture.ranked, us.id, () =>
-        rankedFor(us, profiles, evidence, currentWeights),
+      ranked: remembered(picture.ranked, `${weights.version} ${us.id}`, () =>
+        rankedFor(us, profiles, evidence, weights),
       ).filter((one) => !silent.has(otherOf(one, us.id).id)),
       isLooking: (candidate) => seeking.has(candidate.id) || declares(candidate),
       scoreWith: (candidateId) => {
         const other = byId.get(candidateId)
         const pair = other && pairOf(us, other)
-        return pair && offeredScore(pair, evidence, currentWeights)
+        return pair && offeredScore(pair, evidence, weights)
       },
       prospects: () => prospectsIn(picture, us, silent),
     }

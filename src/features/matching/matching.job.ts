@@ -1,11 +1,11 @@
 // Every night: all pairs are scored anew, and the best of them, fairly shared out, are offered to staff.
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import type { AppContext } from '../../context.js'
 import { runNightly, type Job } from '../../platform/jobs/runner.js'
 import { pairKey } from '../../scoring/profile.js'
-import { rankPairs } from '../../scoring/rank.js'
+import { rankPairsInTurns } from '../../scoring/rank.js'
 import { offeredScore } from '../../scoring/reciprocity.js'
 import type { Score } from '../../scoring/score.js'
-import { currentWeights } from '../../scoring/weights.js'
 import {
   countProposals,
   decidedPairs,
@@ -16,6 +16,7 @@ import {
   type Offered,
 } from '../proposals/index.js'
 import { notLooking } from '../our-community/index.js'
+import { weightsInUse } from '../weights/index.js'
 import { evidenceForScoring, profilesForScoring } from './matching.queries.js'
 
 type Needs = Pick<AppContext, 'db' | 'clock'>
@@ -28,7 +29,8 @@ async function shortList({ db }: Needs): Promise<Score[]> {
   const closed = new Set(decided.map(({ uaId, foreignId }) => pairKey(uaId, foreignId)))
   const silent = await notLooking(db)
   const open = profiles.filter(({ id }) => !silent.has(id))
-  const best = rankPairs(open, closed, evidence, currentWeights)
+  const weights = await weightsInUse(db)
+  const best = await rankPairsInTurns(open, closed, evidence, weights, othersFirst)
 
   const listed = new Set(best.map(({ uaId, foreignId }) => pairKey(uaId, foreignId)))
   const byId = new Map(profiles.map((profile) => [profile.id, profile]))
@@ -36,7 +38,7 @@ async function shortList({ db }: Needs): Promise<Score[]> {
   return [
     ...best,
     ...again.map(({ uaId, foreignId }) =>
-      offeredScore({ ua: byId.get(uaId)!, foreign: byId.get(foreignId)! }, evidence, currentWeights),
+      offeredScore({ ua: byId.get(uaId)!, foreign: byId.get(foreignId)! }, evidence, weights),
     ),
   ]
 }

@@ -4,12 +4,16 @@ import type { Db, Trx } from '../../platform/db/connect.js'
 import type { Database } from '../../platform/db/schema.js'
 import type { Declared } from './declarations.model.js'
 
-/** Ids of those who look for no partner at present: nothing new is proposed to or with them. */
+/**
+ * Ids of those to whom and with whom nothing new is proposed: they look for no partner at present, or they
+ * are occupied and stay in the registry only.
+ */
 export async function notLooking(db: Db | Trx): Promise<Set<string>> {
   const rows = await db
     .selectFrom('declarations')
     .select('communityId')
     .where('state', 'in', ['paused', 'complete'])
+    .union(db.selectFrom('communities').select('id as communityId').where('standing', '=', 'occupied'))
     .execute()
   return new Set(rows.map(({ communityId }) => communityId))
 }

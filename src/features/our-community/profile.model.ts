@@ -2,6 +2,8 @@
 // itself. Pure rules: nothing told, what changed between two versions, whose form is out of date.
 import type { RelationKind } from '../../scoring/wishes.js'
 
+export { canonicalAddress } from '../../platform/kit/web-address.js'
+
 export interface Profile {
   places: string[]
   hardPlaces: boolean
@@ -77,21 +79,6 @@ export const partsChanged = (before: Profile, after: Profile): ProfilePart[] =>
 
 /** How many characters a community may write about itself in one language. */
 export const longestText = 2000
-
-/**
- * A web address as it is kept: with its scheme, nothing of the reader's, no empty path at the end;
- * undefined when it is none that anybody could open.
- */
-export function canonicalAddress(typed: string): string | undefined {
-  const text = typed.trim()
-  const full = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/:]+:\d/.test(text) ? text : `https://${text}`
-  if (/\s/.test(text) || !URL.canParse(full)) return undefined
-  const url = new URL(full)
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined
-  if (url.username || url.password || !/^[^.].*\.(?!\d+$)[a-z0-9-]{2,}$/.test(url.hostname)) return undefined
-  url.hash = ''
-  return url.pathname === '/' && !url.search ? url.origin : url.href
-}
 
 /** A web address as people read it. */
 export const addressInWords = (address: string): string => address.replace(/^https?:\/\/(www\.)?/, '')

@@ -1,13 +1,13 @@
 // A community as it stands at one end of a pair, on any page.
 import { paths } from '../../paths.js'
 import { nameIn } from '../communities/index.js'
-import type { CommunityFacts } from './pairs.queries.js'
+import type { CommunityEnd } from './pairs.queries.js'
 import type { Wording } from './wording.js'
 
 /** Name, place and sign of a community; one that is not among the facts shows its id. */
 export function endOf(
   id: string,
-  facts: ReadonlyMap<string, CommunityFacts>,
+  facts: ReadonlyMap<string, CommunityEnd>,
   { locale, names, placeOf }: Wording,
 ) {
   const community = facts.get(id)

@@ -27,9 +27,11 @@ export function factsOf(community: CommunityFacts, { locale, t, placeOf }: Wordi
     const codes = community.topics.filter((row) => row.direction === direction).map(({ topic }) => topic)
     return fact(directions[direction], codes.map((code) => t(`topics.${code}`)).join(', '))
   }
-  const { country, population, populationSource, features, partners } = community
+  const { country, population, populationSource, features, partners, standing } = community
   return [
     fact('place', placeOf(community)),
+    // Only the state as such, and only where it is not as usual: it decides who signs.
+    ...(standing === 'free' ? [] : [fact('standing', t(`standings.${standing}-signs`))]),
     fact(
       'population',
       population === null ? undefined : number.format(population),
@@ -49,11 +51,14 @@ export function factsOf(community: CommunityFacts, { locale, t, placeOf }: Wordi
 /** A table both communities fill in, in one order: left Ukrainian, right partner. */
 export function comparedFacts(ua: CommunityFacts, foreign: CommunityFacts, wording: Wording) {
   const theirs = factsOf(foreign, wording)
-  return factsOf(ua, wording).map(({ label, value, source }, i) => ({
-    label,
-    ua: { value: value ?? null, source: source ?? null },
-    foreign: { value: theirs[i]?.value ?? null, source: theirs[i]?.source ?? null },
-  }))
+  return factsOf(ua, wording).map(({ label, value, source }) => {
+    const other = theirs.find((fact) => fact.label === label)
+    return {
+      label,
+      ua: { value: value ?? null, source: source ?? null },
+      foreign: { value: other?.value ?? null, source: other?.source ?? null },
+    }
+  })
 }
 
 /** The known facts as lines of a letter. */

@@ -34,6 +34,29 @@ export async function placeNames(db: Db | Trx, communityIds: readonly string[]):
   }
 }
 
+/** What a list shows of a community at one end of a pair: its name, where it lies, its sign. */
+export async function communityEnds(db: Db | Trx, asked: readonly string[]) {
+  const communities = await db
+    .selectFrom('communities')
+    .select(['id', 'country', 'regionCode', 'nameEn', 'nameNative', 'nameUk', 'katottg', 'geonamesId'])
+    .where('id', '=', anyOf(asked))
+    .execute()
+  return new Map(communities.map((community) => [community.id, { ...community, code: codeOf(community) }]))
+}
+export type CommunityEnd =
+  Awaited<ReturnType<typeof communityEnds>> extends Map<string, infer End> ? End : never
+
+/** The official code a community's sign is drawn from. */
+const codeOf = ({
+  id,
+  katottg,
+  geonamesId,
+}: {
+  id: string
+  katottg: string | null
+  geonamesId: number | null
+}) => katottg ?? String(geonamesId ?? id)
+
 /** A community with what the registry says about it. */
 export async function communityFacts(db: Db | Trx, asked: readonly string[]) {
   const ids = anyOf(asked)
@@ -51,6 +74,7 @@ export async function communityFacts(db: Db | Trx, asked: readonly string[]) {
       'geonamesId',
     ])
     .select(['hromadaUk', 'raionUk', 'lat', 'lon', 'population', 'populationSource', 'features', 'seeking'])
+    .select('standing')
     .where('id', '=', ids)
     .execute()
   const topics = await db
@@ -71,8 +95,7 @@ export async function communityFacts(db: Db | Trx, asked: readonly string[]) {
       community.id,
       {
         ...community,
-        /** The official code its sign is drawn from. */
-        code: community.katottg ?? String(community.geonamesId ?? community.id),
+        code: codeOf(community),
         topics: topics.filter(({ communityId }) => communityId === community.id),
         partners: partnerships.filter(({ uaId, foreignId }) => [uaId, foreignId].includes(community.id))
           .length,

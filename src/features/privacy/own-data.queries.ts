@@ -100,6 +100,14 @@ export const milestonesBy = (db: Db | Trx, { id }: Person) =>
     .orderBy('recordedAt')
     .execute()
 
+export const filtersBy = (db: Db | Trx, { id }: Person) =>
+  db
+    .selectFrom('savedFilters')
+    .select(['name', 'query', 'savedAt'])
+    .where('accountId', '=', id)
+    .orderBy('savedAt')
+    .execute()
+
 /** What was sent, or waits, for an address. The text of a letter to sign in is a key, not a datum. */
 export const lettersTo = (db: Db | Trx, { email }: Person) =>
   db
@@ -112,7 +120,12 @@ export const lettersTo = (db: Db | Trx, { email }: Person) =>
     .execute()
 
 export const eventsBy = (db: Db | Trx, { id }: Person) =>
-  db.selectFrom('events').select(['at', 'did', 'what', 'note']).where('who', '=', id).orderBy('id').execute()
+  db
+    .selectFrom('events')
+    .select(['at', 'did', 'what', 'note', 'origin'])
+    .where('who', '=', id)
+    .orderBy('id')
+    .execute()
 
 /** Who was shown contacts of these communities and interests, by role: the diary knows who, the person needs to know that. */
 export const looksAt = (db: Db | Trx, things: readonly Record<string, string>[]) =>

@@ -6,7 +6,7 @@ import { writeEvent } from '../../platform/db/events.js'
 import { forgetLettersTo } from '../../platform/mail/outbox.js'
 import { forgetAccount } from '../accounts/index.js'
 import { forgetClaimsOf } from '../claims/index.js'
-import { forgetContact } from '../contacts/index.js'
+import { forgetBroughtContact, forgetContact } from '../contacts/index.js'
 import { interestForUpdate, withdraw } from '../interest/index.js'
 import { leaveIntroductions } from '../introductions/index.js'
 import * as own from './own-data.queries.js'
@@ -15,8 +15,10 @@ import {
   deleteUnconfirmedOf,
   forgetDraftsOf,
   forgetLettersNaming,
+  forgetOriginsOf,
   forgetSidesAt,
   forgetWordsBy,
+  giveBackAllOf,
   handOver,
   isLastAdminForUpdate,
   personForUpdate,
@@ -62,6 +64,7 @@ async function storedOf(trx: Trx, person: own.Person) {
     shortlistNotes: await own.notesBy(trx, person),
     requestsForIntroduction: await own.requestsBy(trx, person),
     milestones: await own.milestonesBy(trx, person),
+    savedFilters: await own.filtersBy(trx, person),
     letters: await own.lettersTo(trx, person),
     whatYouDid: await own.eventsBy(trx, person),
   }
@@ -77,12 +80,14 @@ export const forgetPerson = (ctx: Needs, accountId: string): Promise<Forgetting>
     if (!person?.email) return 'forgotten'
     await forgetAddress(trx, ctx, { id: person.id, email: person.email })
     await forgetWordsBy(trx, person.id)
+    await giveBackAllOf(trx, person.id)
     await forgetAccount(trx, ctx, person.id)
     await writeEvent(trx, ctx.clock.now(), {
       who: person.id,
       did: 'forgot-own-data',
       what: { account: person.id },
     })
+    await forgetOriginsOf(trx, person.id)
     return 'forgotten'
   })
 
@@ -107,5 +112,6 @@ async function forgetAddress(trx: Trx, ctx: Needs, person: own.Person): Promise<
     await leaveIntroductions(trx, ctx, community)
   await forgetSidesAt(trx, email)
   await forgetLettersNaming(trx, email)
+  await forgetBroughtContact(trx, email)
   await forgetLettersTo(trx, email)
 }

@@ -6,7 +6,7 @@ export const job: Job = {
   name: 'forget-what-is-old',
   when: { daily: '03:45' },
   async run(ctx) {
-    const { interests, claims, contacts, accounts, letters } = await forgetWhatIsOld(ctx)
-    return `${interests} interests, ${claims} claims, ${contacts} contacts, ${accounts} accounts, ${letters} letters`
+    const { interests, claims, contacts, accounts, letters, origins } = await forgetWhatIsOld(ctx)
+    return `${interests} interests, ${claims} claims, ${contacts} contacts, ${accounts} accounts, ${letters} letters, ${origins} origins`
   },
 }

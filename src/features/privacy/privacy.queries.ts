@@ -38,6 +38,28 @@ export async function forgetWordsBy(trx: Trx, accountId: string): Promise<void> 
     .where('askedBy', '=', accountId)
     .execute()
   await trx.updateTable('milestones').set({ note: null }).where('recordedBy', '=', accountId).execute()
+  await trx.deleteFrom('proposalLetters').where('editedBy', '=', accountId).execute()
+  await trx.deleteFrom('savedFilters').where('accountId', '=', accountId).execute()
+}
+
+/** What a person has taken is anybody's again. */
+export async function giveBackAllOf(trx: Trx, accountId: string): Promise<void> {
+  await trx
+    .updateTable('proposals')
+    .set({ takenBy: null, takenAt: null })
+    .where('takenBy', '=', accountId)
+    .execute()
+  await trx.deleteFrom('answersRead').where('accountId', '=', accountId).execute()
+}
+
+/** Empties from where a person did what the diary says they did. */
+export async function forgetOriginsOf(trx: Trx, accountId: string): Promise<void> {
+  await trx
+    .updateTable('events')
+    .set({ origin: null })
+    .where('who', '=', accountId)
+    .where('origin', 'is not', null)
+    .execute()
 }
 
 export async function forgetDraftsOf(trx: Trx, email: string): Promise<void> {
@@ -86,6 +108,8 @@ export async function handOver(trx: Trx, email: string): Promise<string[]> {
       await trx
         .updateTable('introductionSides')
         .set({ contactName: name, contactEmail: to, language, words: null, remindedAt: null })
+        // The link of whoever was forgotten ends; the reminder brings one of the new person's own.
+        .set((eb) => ({ linkGeneration: eb('linkGeneration', '+', 1) }))
         .where('introductionId', '=', introductionId)
         .where('side', '=', side)
         .execute()

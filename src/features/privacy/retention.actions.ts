@@ -8,12 +8,13 @@ import { letterAbout as aboutClaim } from '../claims/claims.model.js'
 import { forgetClaimsOf } from '../claims/index.js'
 import { deleteLettersAbout, emptyInterest } from '../interest/index.js'
 import { letterAbout as aboutInterest } from '../interest/interest.model.js'
-import { personForUpdate } from './privacy.queries.js'
+import { forgetOriginsOf, personForUpdate } from './privacy.queries.js'
 import {
   accountsIdleSince,
   deleteClaimsDeclinedBefore,
   deleteLettersBefore,
   emptySidesClosedBefore,
+  forgetOriginsBefore,
   interestsTurnedDownBefore,
 } from './retention.queries.js'
 
@@ -25,12 +26,13 @@ export interface Forgotten {
   contacts: number
   accounts: number
   letters: number
+  origins: number
 }
 
 /** Forgets everything that has been kept for as long as the settings say; gives how much of each. */
 export async function forgetWhatIsOld(ctx: Needs): Promise<Forgotten> {
   const { db, clock } = ctx
-  const { declined, closedContacts, idleAccounts, letters } = ctx.config.keep
+  const { declined, closedContacts, idleAccounts, letters, origins } = ctx.config.keep
   const ago = (n: number) => later(clock.now(), -days(n))
   return {
     interests: await forgetInterests(ctx, ago(declined)),
@@ -39,6 +41,7 @@ export async function forgetWhatIsOld(ctx: Needs): Promise<Forgotten> {
     accounts: await forgetIdleAccounts(ctx, ago(idleAccounts)),
     // Last: nothing of the above waits for a letter.
     letters: await deleteLettersBefore(db, ago(letters)),
+    origins: await forgetOriginsBefore(db, ago(origins)),
   }
 }
 
@@ -68,6 +71,7 @@ async function forgetIdleAccounts({ db, clock }: Needs, moment: Date): Promise<n
       if (!person?.email) return
       await forgetClaimsOf(trx, person.email)
       await forgetAccount(trx, { clock }, id)
+      await forgetOriginsOf(trx, id)
       await writeEvent(trx, clock.now(), { who: 'system', did: 'forgot-idle', what: { account: id } })
     })
   return ids.length

@@ -23,6 +23,8 @@ export async function emptySidesClosedBefore(db: Db | Trx, before: Date): Promis
         .selectFrom('introductions')
         .select('id')
         .where('state', 'in', ['resting', 'closed'])
+        // Whoever will be asked again is still needed.
+        .where('restUntil', 'is', null)
         .where('closedAt', '<', before),
     )
     .executeTakeFirst()
@@ -75,4 +77,15 @@ export async function interestsTurnedDownBefore(db: Db | Trx, before: Date): Pro
     .where('decidedAt', '<', before)
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** Empties from where things were done that were done before a moment: all that the diary lets go of. */
+export async function forgetOriginsBefore(db: Db | Trx, before: Date): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('events')
+    .set({ origin: null })
+    .where('at', '<', before)
+    .where('origin', 'is not', null)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
 }

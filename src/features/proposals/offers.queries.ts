@@ -3,20 +3,31 @@ import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
 import type { Score } from '../../scoring/score.js'
 
+/** Somebody edited a letter of theirs: that work must not vanish overnight. */
+const ofEditedLetters = sql<string>`(select proposal_id from proposal_letters)`
+
 /** Pairs staff have decided on: the short-list leaves them alone. */
 export const decidedPairs = (db: Db) =>
   db.selectFrom('proposals').select(['uaId', 'foreignId']).where('state', '!=', 'offered').execute()
 
 /**
- * Offered whatever the short-list says: staff wanted to see them again after a postponement, or a
- * community asked for them.
+ * Offered whatever the short-list says: staff wanted to see them again after a postponement, a community
+ * asked for them, somebody has taken them or edited their letters, or they belong to an accepted round.
  */
 export const keptPairs = (db: Db) =>
   db
     .selectFrom('proposals')
     .select(['uaId', 'foreignId'])
     .where('state', '=', 'offered')
-    .where(({ eb, or }) => or([eb('decidedAt', 'is not', null), eb('askedAt', 'is not', null)]))
+    .where(({ eb, or }) =>
+      or([
+        eb('decidedAt', 'is not', null),
+        eb('askedAt', 'is not', null),
+        eb('takenBy', 'is not', null),
+        eb('roundId', 'is not', null),
+        eb('id', 'in', ofEditedLetters),
+      ]),
+    )
     .execute()
 
 /** Whether anything was ever offered. */
@@ -46,13 +57,16 @@ export async function saveOffers(trx: Trx, offers: readonly Offer[], at: Date): 
   return rows.filter(({ isNew }) => isNew).length
 }
 
-/** Offers nobody ever touched or asked for and that this run did not repeat go; gives how many. */
+/** Offers of no round that nobody touched, took or asked for and that this run did not repeat go; gives how many. */
 export async function withdrawUntouched(trx: Trx, scoredBefore: Date): Promise<number> {
   const { numDeletedRows } = await trx
     .deleteFrom('proposals')
     .where('state', '=', 'offered')
     .where('decidedAt', 'is', null)
     .where('askedAt', 'is', null)
+    .where('takenBy', 'is', null)
+    .where('roundId', 'is', null)
+    .where('id', 'not in', ofEditedLetters)
     .where('scoredAt', '<', scoredBefore)
     .executeTakeFirst()
   return Number(numDeletedRows)

@@ -3,11 +3,18 @@
 import { paths } from '../../paths.js'
 import type { FieldError, Typed } from '../../platform/http/form.js'
 import { actorName } from '../../platform/i18n/actor.js'
-import { languageTags, localeNames, type Locale } from '../../platform/i18n/locales.js'
+import { languageTags } from '../../platform/i18n/locales.js'
 import { days, later } from '../../platform/kit/clock.js'
+import { placesMap } from '../../platform/views/map.js'
 import { kilometres } from '../../scoring/geo.js'
 import type { Score } from '../../scoring/score.js'
-import { timeline, type AskedForPair, type DiaryEvent } from '../introductions/index.js'
+import {
+  timeline,
+  type AskedForPair,
+  type DiaryEvent,
+  type Milestone,
+  type OpenIntroduction,
+} from '../introductions/index.js'
 import {
   comparedFacts,
   endOf,
@@ -20,13 +27,35 @@ import {
 import { type IntroductionState } from '../introductions/introductions.model.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
 import type { Contact } from '../contacts/index.js'
+import type { SideLetters } from './approval-letters-for-staff.queries.js'
+import type { EditedLetters } from './approval-letters.queries.js'
+import type { Between } from './between.queries.js'
+import {
+  betweenThem,
+  communityOf,
+  contactsOfPair,
+  earlierLines,
+  fairShare,
+  requestsOfPair,
+  whyDecided,
+} from './proposal-parts.pages.js'
 import { dayOf } from './proposals.forms.js'
-import { decisionsIn, usualPostponement, type Refusal } from './proposals.model.js'
+import {
+  decisionsIn,
+  postponementReasons,
+  reasonKey,
+  rejectionReasons,
+  usualPostponement,
+  type Refusal,
+} from './proposals.model.js'
 import { scoreInWords } from './proposals.pages.js'
-import { scoreOf, type decidedPairsOf, type proposalById } from './proposals.queries.js'
+import { scoreOf, type decidedPairsOf, type OneProposal } from './proposals.queries.js'
+import type { Caps } from './rationale.model.js'
+import { takingPart } from './taking.pages.js'
+import type { Taking } from './taking.queries.js'
 
 export interface ProposalFile {
-  proposal: NonNullable<Awaited<ReturnType<typeof proposalById>>>
+  proposal: OneProposal
   facts: ReadonlyMap<string, CommunityFacts>
   contacts: readonly Contact[]
   refusal: Refusal | undefined
@@ -38,11 +67,24 @@ export interface ProposalFile {
   staff: ReadonlyMap<string, string>
   /** Communities that told us something new after the pair was scored. */
   changedWishes: readonly string[]
+  between: Between | undefined
+  milestones: readonly Milestone[]
+  /** Open introductions of either community. */
+  open: readonly OpenIntroduction[]
+  caps: Caps
+  /** The letters an approval would send today, and what staff made of them. */
+  letters: SideLetters
+  edited: EditedLetters
+  taking: Taking
+  /** The oblast a coordinator keeps to. */
+  region: string | undefined
   wording: Wording
 }
 
 interface Shown {
   csrf: string
+  /** Whose page it is. */
+  by: string
   now: Date
   typed: Typed
   errors: FieldError[]
@@ -50,65 +92,19 @@ interface Shown {
   already: boolean
 }
 
-function earlierLines({ proposal, earlier, wording: { t, locale, names } }: ProposalFile) {
-  return earlier.map((row) => ({
-    href: paths.staff.proposal(locale, row.id),
-    pair: t('staff/proposals/show.pair', {
-      ua: names.community(row.uaId),
-      foreign: names.community(row.foreignId),
-    }),
-    whose: names.community(row.uaId === proposal.uaId ? row.uaId : row.foreignId),
-    became: row.introductionState
-      ? t(`staff/introductions/show.became-${row.introductionState}`)
-      : t(`staff/proposals/index.is-${row.state}`),
-    at: row.decidedAt,
-    note: row.note,
-  }))
-}
-
 /** How well each side finds what it looks for, and why it may say yes. */
-function fitsOfPair({ proposal, wording }: ProposalFile, score: Score) {
+function fitsOfPair(file: ProposalFile, score: Score) {
+  const { region, wording } = file
   const { t, locale, names } = wording
   return sides.map((side: Side) => {
-    const communityId = side === 'ua' ? proposal.uaId : proposal.foreignId
+    const communityId = communityOf(file, side)
+    // A coordinator records the wishes of the own oblast's communities alone.
+    const mayRecord = side === 'ua' || region === undefined
     return {
       side,
       ...fitInWords(score, side, wording),
-      href: paths.staff.wishes(locale, communityId),
+      href: mayRecord ? paths.staff.wishes(locale, communityId) : null,
       record: t('staff/proposals/show.record-wishes', { community: names.community(communityId) }),
-    }
-  })
-}
-
-/** Who asked for this introduction, when, in which words, and what became of it. */
-function requestsOfPair({ requests, wording: { t, names } }: ProposalFile) {
-  return requests.map(({ communityId, askedBy, askedAt, words, state, decidedAt }) => ({
-    who: t(askedBy === '' ? 'staff/proposals/show.asked' : 'staff/proposals/show.asked-by', {
-      community: names.community(communityId),
-      who: askedBy,
-    }),
-    at: askedAt,
-    words,
-    open: state === 'asked',
-    state: t(`staff/proposals/show.request-${state}`),
-    decidedAt,
-  }))
-}
-
-/** Where each side's contact is shown, or asked for when there is none yet. */
-function contactsOfPair({ proposal, contacts, wording: { t, locale, names } }: ProposalFile) {
-  return sides.map((side: Side) => {
-    const communityId = side === 'ua' ? proposal.uaId : proposal.foreignId
-    const contact = contacts.find((each) => each.communityId === communityId)
-    return {
-      id: `contact-${side}`,
-      side,
-      community: names.community(communityId),
-      contact: contact ? { ...contact, language: names.languages([contact.language]) } : null,
-      href: paths.staff.contact(locale, proposal.id, side),
-      enter: t(`staff/proposals/show.contact-${contact ? 'change' : 'enter'}`, {
-        community: names.community(communityId),
-      }),
     }
   })
 }
@@ -129,9 +125,44 @@ function decisionOf(
       checked: typed.decision === decision,
     })),
     canPostpone: possible.includes('postpone'),
+    whyPostpone: reasonOptions('postpone', postponementReasons, typed.whyPostpone, t),
+    whyReject: reasonOptions('reject', rejectionReasons, typed.whyReject, t),
     until: typed.until ?? dayOf(later(now, days(usualPostponement))),
     note: typed.note ?? '',
   }
+}
+
+const reasonOptions = (
+  decision: 'postpone' | 'reject',
+  reasons: readonly string[],
+  chosen: Typed[string] | undefined,
+  t: Wording['t'],
+) => [
+  { value: '', label: t('staff/proposals/show.choose-reason'), selected: !chosen },
+  ...reasons.map((reason) => ({
+    value: reason,
+    label: t(reasonKey(decision, reason)),
+    selected: reason === chosen,
+  })),
+]
+
+/** Both places, the way between them, and the countries around; said in words as well. */
+function mapOf({ wording: { t, names, locale } }: ProposalFile, ua: CommunityFacts, foreign: CommunityFacts) {
+  const name = (community: CommunityFacts) => names.community(community.id)
+  const km = new Intl.NumberFormat(languageTags[locale]).format(Math.round(kilometres(ua, foreign)))
+  return placesMap({
+    places: [
+      { lat: ua.lat, lon: ua.lon, side: 'ua', name: name(ua) },
+      { lat: foreign.lat, lon: foreign.lon, side: 'partner', name: name(foreign) },
+    ],
+    ways: [[0, 1]],
+    label: t('staff/proposals/show.map', {
+      ua: name(ua),
+      foreign: name(foreign),
+      country: names.country(foreign.country),
+      km,
+    }),
+  })
 }
 
 export function proposalPage(file: ProposalFile, shown: Shown) {
@@ -145,6 +176,7 @@ export function proposalPage(file: ProposalFile, shown: Shown) {
   const common = score.parts.find(({ key }) => key === 'commonPartners')?.values.partners
   const pair = { ua: endOf(ua.id, facts, wording), foreign: endOf(foreign.id, facts, wording) }
   const decision = decisionOf(file, shown)
+  const contacts = contactsOfPair(file)
   const by = actorName(t, proposal.decidedBy)
   return {
     layout: 'staff',
@@ -159,7 +191,15 @@ export function proposalPage(file: ProposalFile, shown: Shown) {
       words: t(`staff/proposals/show.decided-${proposal.state}`, { who: by }),
       at: proposal.decidedAt,
       until: proposal.postponedUntil,
+      why: whyDecided(proposal, t),
+      note: proposal.note,
     },
+    sheet: paths.staff.proposalSheet(locale, proposal.id),
+    taking: takingPart(file.taking, shown, wording),
+    map: mapOf(file, ua, foreign),
+    between: betweenThem(file),
+    shares: fairShare(file),
+    letters: paths.staff.proposalLetters(locale, proposal.id),
     introduction: introduction
       ? { href: paths.staff.introduction(locale, introduction.id), standing: introduction.standing }
       : null,
@@ -188,47 +228,13 @@ export function proposalPage(file: ProposalFile, shown: Shown) {
       : [],
     comparison: comparedFacts(ua, foreign, wording),
     earlier: earlierLines(file),
-    contacts: contactsOfPair(file),
-    ready: contactsOfPair(file).every(({ contact }) => contact !== null),
+    contacts,
+    ready: contacts.every(({ contact }) => contact !== null),
+    overCap: fairShare(file).flatMap(({ over }) => over ?? []),
     decision,
     entries: [
       { at: proposal.offeredAt, words: t('diary.offered'), note: null },
       ...timeline(t, events, { staff, communities: { ua: pair.ua.name, foreign: pair.foreign.name } }),
     ],
-  }
-}
-
-interface ContactShown {
-  community: string
-  proposal: string
-  action: string
-  csrf: string
-  typed: Typed
-  errors: FieldError[]
-  /** The fields hold reserved addresses for trying out. */
-  suggested: boolean
-  languages: readonly Locale[]
-}
-
-export function contactPage({ t, locale }: Wording, shown: ContactShown) {
-  const { community, proposal, typed, errors, languages, ...rest } = shown
-  return {
-    layout: 'staff',
-    title: t('staff/proposals/contact.heading', { community }),
-    crumbs: [
-      { href: paths.staff.proposals(locale), label: t('staff/proposals/index.heading') },
-      { href: proposal, label: t('staff/proposals/contact.back') },
-    ],
-    community,
-    back: proposal,
-    name: typed.name ?? '',
-    email: typed.email ?? '',
-    languages: languages.map((language) => ({
-      value: language,
-      label: localeNames[language],
-      checked: typed.language === language,
-    })),
-    errors,
-    ...rest,
   }
 }

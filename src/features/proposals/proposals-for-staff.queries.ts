@@ -1,126 +1,75 @@
-// All that a staff page about proposals is made of, gathered from the questions of this slice and of
+// All that the page of one proposal is made of, gathered from the questions of this slice and of
 // introductions.
 import type { AppContext } from '../../context.js'
+import type { Db } from '../../platform/db/connect.js'
 import type { Locale } from '../../platform/i18n/locales.js'
 import {
-  countIntroductions,
   diaryOf,
-  introductionLine,
   introductionOfProposal,
-  introductionsIn,
+  milestonesOf,
+  openIntroductionsOf,
   requestsForPair,
   staffNames,
   standingInWords,
 } from '../introductions/index.js'
 import { communitiesIn, communityFacts, placeNames, wordingIn } from '../pairs/index.js'
-import { countClaims } from '../claims/index.js'
-import { countInterests } from '../interest/index.js'
-import { countLettersInTrouble } from '../letters/index.js'
 import { wishesChangedSince } from '../our-community/index.js'
 import { contactsOf } from '../contacts/index.js'
 import type { ProposalFile } from './proposal.pages.js'
-import type { ProposalsFilter } from './proposals.forms.js'
-import { refusalOf } from './proposals.model.js'
-import { pageSize, type Desk, type ProposalList } from './proposals.pages.js'
-import {
-  bestProposals,
-  countProposals,
-  decidedPairsOf,
-  placesOfProposals,
-  proposalById,
-  regionsByCode,
-  scoreOf,
-  standingOf,
-} from './proposals.queries.js'
+import { lettersToday } from './approval-letters-for-staff.queries.js'
+import { editedLetters } from './approval-letters.queries.js'
+import { partnershipBetween } from './between.queries.js'
+import { roundOf } from './proposals-of-rounds.queries.js'
+import { decisionsIn, refusalOf, type ProposalState } from './proposals.model.js'
+import { decidedPairsOf, proposalById, scoreOf, standingOf } from './proposals.queries.js'
+import { capsOf, type Rationale } from './rationale.model.js'
+import { groundsOf } from './rationale.queries.js'
+import type { Sheet } from './sheet.pages.js'
+import { takingOf } from './taking.queries.js'
 
-type Needs = Pick<AppContext, 'db' | 'clock' | 'search'>
+type Needs = Pick<AppContext, 'db' | 'clock' | 'config'>
 
-const introductionsOnDesk = 10
 const earlierShown = 20
-/** The search port gives no more in one page; a name that fits more communities needs more letters. */
-const communitiesSearched = 50
 
-export async function desk({ db, clock }: Needs, locale: Locale): Promise<Desk> {
-  const introductions = await introductionsIn(db, 'awaiting', introductionsOnDesk, 0)
-  const ids = introductions.flatMap(({ sides }) => [sides.ua.communityId, sides.foreign.communityId])
-  const facts = await communityFacts(db, ids)
-  const wording = wordingIn(locale, await placeNames(db, ids))
-  return {
-    offered: await countProposals(db, { state: 'offered' }),
-    asked: await countProposals(db, { state: 'offered', asked: true }),
-    postponed: await countProposals(db, { state: 'postponed' }),
-    awaiting: await countIntroductions(db, 'awaiting'),
-    inTrouble: await countLettersInTrouble(db),
-    interests: await countInterests(db, 'awaiting-review'),
-    claims: await countClaims(db),
-    waiting: introductions.map((each) => introductionLine(each, facts, wording, clock.now())),
-  }
+export interface For {
+  id: string
+  name: string
+  /** The oblast a coordinator keeps to. */
+  region: string | undefined
 }
 
-/** The communities a name means, found as everywhere else on the site. */
-async function communitiesNamed({ search }: Needs, text: string, locale: Locale): Promise<string[]> {
-  const query = {
-    text,
-    choice: {},
-    sort: 'relevance',
-    page: 1,
-    pageSize: communitiesSearched,
-    locale,
-  } as const
-  const { hits } = await search.find(query)
-  return hits.map(({ community }) => community.id)
-}
-
-export async function proposalList(
-  ctx: Needs,
-  locale: Locale,
-  filter: ProposalsFilter,
-): Promise<ProposalList> {
-  const { db } = ctx
-  const { state, asked: onlyAsked, region, country, q, page } = filter
-  const communities = q === undefined ? undefined : await communitiesNamed(ctx, q, locale)
-  const asked = { state, asked: onlyAsked, region, country, communities }
-  const rows = await bestProposals(db, asked, pageSize, (page - 1) * pageSize)
-  const places = await placesOfProposals(db)
-  const names = await placeNames(
-    db,
-    rows.flatMap((row) => communitiesIn(scoreOf(row))),
-  )
-  const wording = wordingIn(locale, {
-    ...names,
-    regions: new Map([...names.regions, ...(await regionsByCode(db, places.regions))]),
-  })
-  const named = (codes: readonly string[], name: (code: string) => string | undefined) =>
-    codes.map((code) => ({ code, name: name(code) ?? code }))
-  return {
-    rows,
-    found: await countProposals(db, asked),
-    facts: await communityFacts(
-      db,
-      rows.flatMap(({ uaId, foreignId }) => [uaId, foreignId]),
-    ),
-    regions: named(places.regions, wording.names.region),
-    countries: named(places.countries, wording.names.country),
-    wording,
-  }
+/** A proposal that staff may know of: to a coordinator of another oblast there is none. */
+export async function proposalFor(db: Db, id: string, { region }: Pick<For, 'region'>) {
+  const proposal = await proposalById(db, id)
+  return region === undefined || proposal?.regionCode === region ? proposal : undefined
 }
 
 export async function proposalFile(
-  { db, clock }: Needs,
+  ctx: Needs,
   locale: Locale,
   id: string,
+  { name, region }: For,
 ): Promise<ProposalFile | undefined> {
-  const proposal = await proposalById(db, id)
-  if (!proposal) return undefined
+  const { db, clock } = ctx
+  const proposal = await proposalFor(db, id, { region })
+  const taking = await takingOf(db, id)
+  if (!proposal || !taking) return undefined
   const { uaId, foreignId } = proposal
-  const earlier = await decidedPairsOf(db, uaId, foreignId, earlierShown)
+  const pair = [uaId, foreignId]
+  const earlier = await decidedPairsOf(db, proposal, region, earlierShown)
   const introduction = await introductionOfProposal(db, id)
-  const named = [...communitiesIn(scoreOf(proposal)), ...earlier.flatMap((row) => [row.uaId, row.foreignId])]
+  const open = await openIntroductionsOf(db, pair)
+  const contacts = await contactsOf(db, pair)
+  const named = [
+    ...communitiesIn(scoreOf(proposal)),
+    ...earlier.flatMap((row) => [row.uaId, row.foreignId]),
+    ...open.map(({ otherId }) => otherId),
+  ]
   const wording = wordingIn(locale, await placeNames(db, named))
   return {
     proposal,
     facts: await communityFacts(db, [uaId, foreignId]),
-    contacts: await contactsOf(db, [uaId, foreignId]),
+    contacts,
     refusal: refusalOf(await standingOf(db, uaId, foreignId)),
     earlier,
     introduction: introduction && {
@@ -132,6 +81,32 @@ export async function proposalFile(
     requests: await requestsForPair(db, uaId, foreignId),
     staff: await staffNames(db),
     changedWishes: await wishesChangedSince(db, [uaId, foreignId], proposal.scoredAt),
+    between: await partnershipBetween(db, uaId, foreignId),
+    milestones: introduction ? await milestonesOf(db, introduction.id) : [],
+    open,
+    caps: capsOf(await roundOf(db, proposal.roundId)),
+    letters: await lettersToday(ctx, proposal, isOpen(proposal.state) ? contacts : [], name),
+    edited: await editedLetters(db, id),
+    taking,
+    region,
     wording,
   }
+}
+
+const isOpen = (state: ProposalState) => decisionsIn(state).length > 0
+
+/** A proposal as it goes on paper: a decided one with what was known at the decision. */
+export async function proposalSheet(
+  { db, clock }: Needs,
+  locale: Locale,
+  id: string,
+  by: Pick<For, 'region'>,
+): Promise<Sheet | undefined> {
+  const proposal = await proposalFor(db, id, by)
+  if (!proposal) return undefined
+  const kept = proposal.state === 'offered' ? null : (proposal.rationale as Rationale | null)
+  const grounds = kept ?? (await groundsOf(db, proposal))
+  const places = await placeNames(db, communitiesIn(grounds.score))
+  for (const facts of Object.values(grounds.facts)) places.communities.set(facts.id, facts)
+  return { proposal, grounds, now: clock.now(), wording: wordingIn(locale, places) }
 }

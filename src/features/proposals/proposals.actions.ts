@@ -10,6 +10,8 @@ import { settleRequests, startIntroduction } from '../introductions/index.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
 import { contactsHeld, saveContact, type Contact } from '../contacts/index.js'
 import { saveOffers, wakeProposals, withdrawUntouched } from './offers.queries.js'
+import { editedLetters, forgetLetters } from './approval-letters.queries.js'
+import { isInAnotherLanguage } from './approval-letters.model.js'
 import type { ContactForm, DecisionForm } from './proposals.forms.js'
 import {
   didOf,
@@ -17,9 +19,11 @@ import {
   refusalOf,
   stateAfter,
   type Decision,
+  type DecisionReason,
   type ProposalState,
   type Refusal,
 } from './proposals.model.js'
+import { roundOf } from './proposals-of-rounds.queries.js'
 import {
   proposalForUpdate,
   saveDecision,
@@ -27,6 +31,7 @@ import {
   standingOf,
   type HeldProposal,
 } from './proposals.queries.js'
+import { rationaleOf } from './rationale.queries.js'
 
 type Needs = Pick<AppContext, 'db' | 'clock' | 'config' | 'links'>
 type By = Pick<StaffMember, 'id' | 'name'>
@@ -37,6 +42,8 @@ export type Outcome =
   | { outcome: 'already' }
   | { outcome: 'refused'; why: Refusal }
   | { outcome: 'no-contact'; missing: Side[] }
+  /** An edited letter is in another language than the contact reads by now. */
+  | { outcome: 'letter-language'; sides: Side[] }
 
 type Decided<D extends DecisionForm['decision']> = Omit<Extract<DecisionForm, { decision: D }>, 'decision'>
 
@@ -52,8 +59,13 @@ export const approveProposal = (
     if (!proposal || 'outcome' in proposal) return proposal
     const contacts = await contactsFor(trx, proposal)
     if ('outcome' in contacts) return contacts
+    const letters = await editedLetters(trx, proposal.id)
+    const strange = sides.filter((side) => isInAnotherLanguage(letters[side], contacts[side].language))
+    if (strange.length > 0) return { outcome: 'letter-language', sides: strange }
     await record(trx, ctx, proposal, by, { decision: 'approve', note })
-    await startIntroduction(trx, ctx, { proposalId: id, score: scoreOf(proposal), contacts, by })
+    const days = await roundOf(trx, proposal.roundId)
+    const score = scoreOf(proposal)
+    await startIntroduction(trx, ctx, { proposalId: id, score, contacts, by, letters, days })
     return { outcome: 'decided' }
   })
 
@@ -65,24 +77,31 @@ export const postponeProposal = (ctx: Needs, id: string, by: By, form: Decided<'
 export const rejectProposal = (ctx: Needs, id: string, by: By, form: Decided<'reject'>) =>
   decide(ctx, id, by, { decision: 'reject', ...form })
 
+type SeenStep = Step & { decision: 'postpone' | 'reject'; seen: ProposalState }
+
 interface Step {
   decision: Decision
   note: string
+  reason?: DecisionReason
   until?: Date
 }
 
-const decide = (
-  ctx: Needs,
+const decide = (ctx: Needs, id: string, by: By, step: SeenStep) =>
+  ctx.db.transaction().execute((trx) => decideWithin(trx, ctx, id, by, step))
+
+/** Postpones or rejects inside the caller's transaction: one of many, or the only one. */
+export async function decideWithin(
+  trx: Trx,
+  ctx: Pick<Needs, 'clock'>,
   id: string,
   by: By,
-  { seen, ...step }: Step & { seen: ProposalState },
-): Promise<Outcome | undefined> =>
-  ctx.db.transaction().execute(async (trx) => {
-    const proposal = await hold(trx, id, step.decision, seen)
-    if (!proposal || 'outcome' in proposal) return proposal
-    await record(trx, ctx, proposal, by, step)
-    return { outcome: 'decided' }
-  })
+  { seen, ...step }: SeenStep,
+): Promise<Outcome | undefined> {
+  const proposal = await hold(trx, id, step.decision, seen)
+  if (!proposal || 'outcome' in proposal) return proposal
+  await record(trx, ctx, proposal, by, step)
+  return { outcome: 'decided' }
+}
 
 /** The proposal, held for this transaction, if it is still as the page showed it and knows the decision. */
 async function hold(
@@ -101,20 +120,26 @@ async function record(
   { clock }: Pick<Needs, 'clock'>,
   proposal: HeldProposal,
   by: By,
-  { decision, note, until }: Step,
+  { decision, reason, note, until }: Step,
 ): Promise<void> {
   const decidedAt = clock.now()
+  const rationale = await rationaleOf(trx, proposal, decision)
   await saveDecision(trx, proposal.id, {
     state: move(proposal.state, decision),
     decidedBy: by.id,
     decidedAt,
     postponedUntil: until ?? null,
+    reason: reason ?? null,
     note: note || null,
+    rationale,
   })
+  // What somebody wrote for these letters is in their hands by now, or of no use.
+  await forgetLetters(trx, [proposal.id])
   const { uaId, foreignId } = proposal
   if (decision !== 'postpone')
     await settleRequests(trx, [uaId, foreignId], decision === 'approve' ? 'propose' : 'decline', decidedAt)
-  const event = { who: by.id, did: didOf[decision], what: { proposal: proposal.id } }
+  const what = { proposal: proposal.id, ...(reason && { reason }) }
+  const event = { who: by.id, did: didOf[decision], what }
   await writeEvent(trx, decidedAt, note ? { ...event, note } : event)
 }
 

@@ -34,6 +34,38 @@ export function move(state: ProposalState, step: Decision): ProposalState {
 export const decisionsIn = (state: ProposalState): Decision[] =>
   decisions.filter((decision) => stateAfter(state, decision) !== undefined)
 
+/** Why a pair is turned down, and why it is put off; in words: `decision-reasons.reject-…` and `.postpone-…`. */
+export const rejectionReasons = [
+  'no-common-ground',
+  'too-far-apart-in-size',
+  'already-in-contact',
+  'one-side-not-ready',
+  'capacity',
+  'political-or-legal',
+  'duplicate-record',
+  'better-match-found',
+  'other',
+] as const
+export const postponementReasons = [
+  'waiting-for-council',
+  'elections',
+  'contact-missing',
+  'too-many-open',
+  'season',
+  'data-incomplete',
+  'other',
+] as const
+export type RejectionReason = (typeof rejectionReasons)[number]
+export type PostponementReason = (typeof postponementReasons)[number]
+export type DecisionReason = RejectionReason | PostponementReason
+
+/** “Other” alone says nothing: it needs a note. */
+export const needsNote = (reason: DecisionReason | undefined): boolean => reason === 'other'
+
+/** The catalogue key of a decision's reason. */
+export const reasonKey = (decision: 'postpone' | 'reject', reason: string): string =>
+  `decision-reasons.${decision}-${reason}`
+
 /** How the diary says what was decided. */
 export const didOf = { approve: 'approved', postpone: 'postponed', reject: 'rejected' } as const
 
@@ -53,20 +85,24 @@ export function fitOf(total: number): Fit {
 /** A total as it is shown: 0 to 99 of 100, never without its word; nobody can promise a hundred. */
 export const points = (total: number): number => Math.floor(total * 100)
 
-export type Refusal = 'partnered' | 'not-a-pair' | 'closed-country' | 'not-looking'
+export type Refusal = 'partnered' | 'not-a-pair' | 'closed-country' | 'occupied' | 'not-looking'
 
 export interface Standing {
   uaCountry: string
   foreignCountry: string
   partnered: boolean
+  /** Whether one of the two is occupied: it stays in the registry, and is introduced to nobody. */
+  occupied: boolean
   /** Those of the two that declared they look for no partner at present. */
   silent: readonly string[]
 }
 
 /** Why a pair may not be introduced, whatever its score says; undefined when it may. */
-export function refusalOf({ uaCountry, foreignCountry, partnered, silent }: Standing): Refusal | undefined {
+export function refusalOf(standing: Standing): Refusal | undefined {
+  const { uaCountry, foreignCountry, partnered, occupied, silent } = standing
   if (uaCountry !== 'UA' || foreignCountry === 'UA') return 'not-a-pair'
   if (closedCountries.includes(foreignCountry)) return 'closed-country'
+  if (occupied) return 'occupied'
   if (partnered) return 'partnered'
   return silent.length > 0 ? 'not-looking' : undefined
 }

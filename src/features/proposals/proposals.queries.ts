@@ -1,12 +1,13 @@
 // Questions about proposals, and the rows a decision writes.
-import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
 import type { Score } from '../../scoring/score.js'
 import { notLooking } from '../our-community/index.js'
 import { storedScore } from '../pairs/index.js'
-import type { ProposalState, Standing } from './proposals.model.js'
+import type { DecisionReason, ProposalState, Standing } from './proposals.model.js'
+import type { Rationale } from './rationale.model.js'
 
-const columns = [
+/** What every page about a proposal is made of. */
+export const proposalColumns = [
   'proposals.id',
   'proposals.uaId',
   'proposals.foreignId',
@@ -20,106 +21,24 @@ const columns = [
   'proposals.scoredAt',
   'proposals.postponedUntil',
   'proposals.decidedAt',
+  'proposals.reason',
   'proposals.note',
   'proposals.askedAt',
 ] as const
-
-export interface ProposalFilter {
-  state: ProposalState | 'all'
-  /** Only those a community asked for. */
-  asked?: boolean
-  region?: string | undefined
-  country?: string | undefined
-  /** Only pairs with one of these communities. */
-  communities?: readonly string[] | undefined
-}
-
-/** Communities that lie in a region or a country. */
-const lyingIn = (db: Db, column: 'regionCode' | 'country', code: string) =>
-  db.selectFrom('communities').select('id').where(column, '=', code)
-
-const filtered = (db: Db, { state, asked = false, region, country, communities }: ProposalFilter) =>
-  db
-    .selectFrom('proposals')
-    .$if(state !== 'all', (query) => query.where('proposals.state', '=', state as ProposalState))
-    .$if(asked, (query) => query.where('proposals.askedAt', 'is not', null))
-    .$if(region !== undefined, (query) =>
-      query.where('proposals.uaId', 'in', lyingIn(db, 'regionCode', region!)),
-    )
-    .$if(country !== undefined, (query) =>
-      query.where('proposals.foreignId', 'in', lyingIn(db, 'country', country!)),
-    )
-    .$if(communities !== undefined, (query) =>
-      query.where(({ eb, or }) =>
-        or([
-          eb('proposals.uaId', '=', sql<string>`any(${communities}::text[])`),
-          eb('proposals.foreignId', '=', sql<string>`any(${communities}::text[])`),
-        ]),
-      ),
-    )
-
-const inOrder = sql`proposals.asked_at is null, proposals.total desc, proposals.id`
-
-/**
- * One page of proposals: those a community asked for, then the others, each best first. Only ids are
- * sorted: a row with its score is some kilobytes wide.
- */
-export const bestProposals = (db: Db, filter: ProposalFilter, limit: number, offset: number) =>
-  db
-    .selectFrom('proposals')
-    .select(columns)
-    .where(
-      'proposals.id',
-      'in',
-      filtered(db, filter).select('proposals.id').orderBy(inOrder).limit(limit).offset(offset),
-    )
-    .orderBy(inOrder)
-    .execute()
-
-export type ProposalRow = Awaited<ReturnType<typeof bestProposals>>[number]
-
-export async function countProposals(db: Db, filter: ProposalFilter): Promise<number> {
-  const { count } = await filtered(db, filter)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
-}
-
-/** The oblasts and countries that proposals exist for. */
-export async function placesOfProposals(db: Db): Promise<{ regions: string[]; countries: string[] }> {
-  const proposed = (end: 'proposals.uaId' | 'proposals.foreignId') =>
-    db
-      .selectFrom('communities')
-      .distinct()
-      .where(({ exists, selectFrom }) =>
-        exists(selectFrom('proposals').select('proposals.id').whereRef(end, '=', 'communities.id')),
-      )
-  const regions = await proposed('proposals.uaId').select('regionCode').execute()
-  const countries = await proposed('proposals.foreignId').select('country').execute()
-  return {
-    regions: regions.flatMap(({ regionCode }) => regionCode ?? []),
-    countries: countries.map(({ country }) => country),
-  }
-}
-
-/** The names of regions by their code. */
-export async function regionsByCode(db: Db, codes: readonly string[]) {
-  const rows = await db
-    .selectFrom('regions')
-    .select(['code', 'nameUk', 'nameEn'])
-    .where('code', '=', sql<string>`any(${[...codes]}::text[])`)
-    .execute()
-  return rows.map((row) => [row.code, row] as const)
-}
 
 /** One proposal, with the name of whoever decided it last. */
 export const proposalById = (db: Db, id: string) =>
   db
     .selectFrom('proposals')
     .leftJoin('accounts', 'accounts.id', 'proposals.decidedBy')
-    .select([...columns, 'accounts.name as decidedBy'])
+    .innerJoin('communities', 'communities.id', 'proposals.uaId')
+    .select([...proposalColumns, 'accounts.name as decidedBy'])
+    .select(['proposals.rationale', 'proposals.roundId', 'communities.regionCode'])
     .where('proposals.id', '=', id)
     .executeTakeFirst()
+export type OneProposal = NonNullable<Awaited<ReturnType<typeof proposalById>>>
+
+export type ProposalRow = Omit<OneProposal, 'decidedBy' | 'rationale' | 'roundId' | 'regionCode'>
 
 /** What has become of the proposals with a community, by the other one's id. */
 export async function statesWith(db: Db, communityId: string): Promise<Map<string, ProposalState>> {
@@ -154,17 +73,30 @@ export interface Decided {
   decidedBy: string
   decidedAt: Date
   postponedUntil: Date | null
+  reason: DecisionReason | null
   note: string | null
+  rationale: Rationale
 }
 
-export async function saveDecision(trx: Trx, id: string, decided: Decided): Promise<void> {
-  await trx.updateTable('proposals').set(decided).where('id', '=', id).execute()
+export async function saveDecision(trx: Trx, id: string, { rationale, ...decided }: Decided): Promise<void> {
+  await trx
+    .updateTable('proposals')
+    .set({ ...decided, rationale: JSON.stringify(rationale) })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Countries of the two communities, whether they are partners on record, and which of them look for nobody. */
 export async function standingOf(trx: Db | Trx, uaId: string, foreignId: string): Promise<Standing> {
-  const countryOf = (id: string) =>
-    trx.selectFrom('communities').select('country').where('id', '=', id).executeTakeFirstOrThrow()
+  const [ua, foreign] = await Promise.all(
+    [uaId, foreignId].map((id) =>
+      trx
+        .selectFrom('communities')
+        .select(['country', 'standing'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow(),
+    ),
+  )
   const partnership = await trx
     .selectFrom('partnerships')
     .select('status')
@@ -174,15 +106,21 @@ export async function standingOf(trx: Db | Trx, uaId: string, foreignId: string)
     .executeTakeFirst()
   const silent = await notLooking(trx)
   return {
-    uaCountry: (await countryOf(uaId)).country,
-    foreignCountry: (await countryOf(foreignId)).country,
+    uaCountry: ua!.country,
+    foreignCountry: foreign!.country,
+    occupied: [ua, foreign].some((end) => end?.standing === 'occupied'),
     partnered: partnership !== undefined,
     silent: [uaId, foreignId].filter((id) => silent.has(id)),
   }
 }
 
-/** What was decided before about other pairs of either community, newest first. */
-export const decidedPairsOf = (db: Db, uaId: string, foreignId: string, limit: number) =>
+/** What was decided before about other pairs of either community, newest first; of one oblast when named. */
+export const decidedPairsOf = (
+  db: Db,
+  { uaId, foreignId }: { uaId: string; foreignId: string },
+  region: string | undefined,
+  limit: number,
+) =>
   db
     .selectFrom('proposals')
     .leftJoin('introductions', 'introductions.proposalId', 'proposals.id')
@@ -193,7 +131,7 @@ export const decidedPairsOf = (db: Db, uaId: string, foreignId: string, limit: n
       'proposals.state',
       'proposals.decidedAt',
     ])
-    .select(['proposals.note', 'proposals.postponedUntil'])
+    .select(['proposals.reason', 'proposals.note', 'proposals.postponedUntil'])
     .select(['introductions.id as introductionId', 'introductions.state as introductionState'])
     .where(({ eb, or, and, not }) =>
       and([
@@ -202,6 +140,11 @@ export const decidedPairsOf = (db: Db, uaId: string, foreignId: string, limit: n
       ]),
     )
     .where('proposals.decidedAt', 'is not', null)
+    .$if(region !== undefined, (query) =>
+      query.where('proposals.uaId', 'in', (sub) =>
+        sub.selectFrom('communities').select('id').where('regionCode', '=', region!),
+      ),
+    )
     .orderBy('proposals.decidedAt', 'desc')
     .limit(limit)
     .execute()

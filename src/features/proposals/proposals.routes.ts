@@ -1,10 +1,10 @@
-// The staff's desk, the proposals, the decision on one of them, and whom to write to.
+// One proposal: the decision on it, and whom to write to.
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
 import { sawContact } from '../../platform/db/events.js'
-import { asking, type StaffMember } from '../../platform/http/access.js'
+import { asking, ownRegion, type StaffMember } from '../../platform/http/access.js'
 import { mustFind } from '../../platform/http/errors.js'
 import { readForm, type Read, type Typed } from '../../platform/http/form.js'
 import { csrfProtected, csrfToken } from '../../platform/http/session.js'
@@ -20,18 +20,12 @@ import {
   rejectProposal,
   type Outcome,
 } from './proposals.actions.js'
-import { desk, proposalFile, proposalList } from './proposals-for-staff.queries.js'
-import {
-  contactForm,
-  decisionForm,
-  proposalsFilter,
-  type DecisionForm,
-  type ProposalsFilter,
-} from './proposals.forms.js'
+import { contactPage } from './contact.pages.js'
+import { proposalFile, proposalFor, proposalSheet } from './proposals-for-staff.queries.js'
+import { contactForm, decisionForm, type DecisionForm } from './proposals.forms.js'
 import { trialContact } from './proposals.model.js'
-import { proposalById } from './proposals.queries.js'
-import { contactPage, proposalPage } from './proposal.pages.js'
-import { deskPage, proposalsPage } from './proposals.pages.js'
+import { proposalPage } from './proposal.pages.js'
+import { sheetPage } from './sheet.pages.js'
 
 type Form = Pick<Read<unknown>, 'typed' | 'errors'>
 const nothingTyped: Form = { typed: {}, errors: [] }
@@ -45,21 +39,21 @@ export function proposalsRoutes(ctx: AppContext): Router {
   // Only where no letter can leave: a newcomer may play the whole chain without inventing a real address.
   const trial = ctx.config.mode !== 'production' && ctx.config.mail.smtpUrl === undefined
 
-  routes.get(paths.staff.desk.pattern, async (req, res) => {
-    res.render('staff/index', deskPage(req.t, req.locale, await desk(ctx, req.locale)))
-  })
-
-  routes.get(paths.staff.proposals.pattern, async (req, res) => {
-    const { filter, typed, errors } = readFilter(req.query)
-    const list = await proposalList(ctx, req.locale, filter)
-    res.status(errors.length > 0 ? 422 : 200)
-    res.render('staff/proposals/index', proposalsPage(list, filter, typed, errors))
-  })
-
   routes.get(paths.staff.proposal.pattern, (req, res) => show(req, res, nothingTyped))
 
+  routes.get(paths.staff.proposalSheet.pattern, async (req, res) => {
+    const sheet = mustFind(await proposalSheet(ctx, req.locale, idOf(req), forWhom(req)))
+    res.render('staff/proposals/sheet', sheetPage(sheet))
+  })
+
+  // Where a wrong decision was answered, the links to the other languages lead.
+  routes.get(paths.staff.decide.pattern, async (req, res) => {
+    const { id } = await find(req)
+    res.redirect(303, `${paths.staff.proposal(req.locale, id)}#decide`)
+  })
+
   routes.post(paths.staff.decide.pattern, csrfProtected, async (req, res) => {
-    const id = idOf(req)
+    const { id } = await find(req)
     const form = readForm(decisionForm(ctx.clock.now()), req.body)
     if (!form.ok) return show(req, res.status(422), form)
     const decided = mustFind(await decide(id, asking(req), form.value))
@@ -95,11 +89,14 @@ export function proposalsRoutes(ctx: AppContext): Router {
   }
 
   const idOf = (req: Request) => mustFind(proposalId.safeParse(req.params.id).data)
+  const forWhom = (req: Request) => ({ ...asking(req), region: ownRegion(asking(req)) })
+  const find = async (req: Request) => mustFind(await proposalFor(ctx.db, idOf(req), forWhom(req)))
 
   async function show(req: Request, res: Response, { typed, errors }: Form, already = false) {
-    const file = mustFind(await proposalFile(ctx, req.locale, idOf(req)))
+    const file = mustFind(await proposalFile(ctx, req.locale, idOf(req), forWhom(req)))
     await noteLooks(req, file.contacts)
-    const shown = { csrf: csrfToken(req), now: ctx.clock.now(), typed, errors, already }
+    const by = asking(req).id
+    const shown = { csrf: csrfToken(req), by, now: ctx.clock.now(), typed, errors, already }
     res.render('staff/proposals/show', proposalPage(file, shown))
   }
 
@@ -110,7 +107,7 @@ export function proposalsRoutes(ctx: AppContext): Router {
 
   async function findSide(req: Request) {
     const side = mustFind(sides.find((each) => each === req.params.side))
-    const { uaId, foreignId } = mustFind(await proposalById(ctx.db, idOf(req)))
+    const { uaId, foreignId } = await find(req)
     const id = side === 'ua' ? uaId : foreignId
     const community = mustFind((await communityFacts(ctx.db, [id])).get(id))
     const [contact] = await contactsOf(ctx.db, [id])
@@ -139,20 +136,15 @@ export function proposalsRoutes(ctx: AppContext): Router {
   return routes
 }
 
-/** A wrong field is named and left out; the rest still filters. */
-function readFilter(query: unknown): { filter: ProposalsFilter } & Form {
-  const read = readForm(proposalsFilter, query)
-  if (read.ok) return { filter: read.value, typed: read.typed, errors: [] }
-  const wrong = read.errors.map(({ field }) => field)
-  const good = Object.entries(read.typed).filter(([field]) => !wrong.includes(field))
-  return { filter: proposalsFilter.parse(Object.fromEntries(good)), typed: read.typed, errors: read.errors }
-}
-
 /** What stands in the way of an approval, linked to where it can be mended. */
-const hindrances = (outcome: Extract<Outcome, { outcome: 'refused' | 'no-contact' }>): Form['errors'] =>
-  outcome.outcome === 'refused'
-    ? [{ field: 'decision', key: `staff/proposals/show.refused-${outcome.why}` }]
-    : outcome.missing.map((side) => ({
-        field: `contact-${side}`,
-        key: `staff/proposals/show.error-contact-${side}`,
-      }))
+function hindrances(outcome: Exclude<Outcome, { outcome: 'decided' | 'already' }>): Form['errors'] {
+  const show = (key: string) => `staff/proposals/show.${key}`
+  switch (outcome.outcome) {
+    case 'refused':
+      return [{ field: 'decision', key: show(`refused-${outcome.why}`) }]
+    case 'no-contact':
+      return outcome.missing.map((side) => ({ field: `contact-${side}`, key: show(`error-contact-${side}`) }))
+    case 'letter-language':
+      return outcome.sides.map((side) => ({ field: `letter-${side}`, key: show(`error-letter-${side}`) }))
+  }
+}

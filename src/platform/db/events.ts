@@ -1,6 +1,7 @@
-// The diary: who did what to what, and when. Written in the transaction that does it.
+// The diary: who did what to what, when, and from where. Written in the transaction that does it.
 import { later, minutes } from '../kit/clock.js'
 import type { Trx, Db } from './connect.js'
+import { originNow } from './origin.js'
 
 export interface Event {
   /** An account id, or a role such as 'system' or 'side:ua' when nobody was signed in. */
@@ -21,6 +22,7 @@ export async function writeEvent(db: Db | Trx, at: Date, event: Event): Promise<
       did: event.did,
       what: JSON.stringify(event.what),
       note: event.note ?? null,
+      origin: originNow(),
     })
     .execute()
 }

@@ -13,6 +13,14 @@ import * as interests from './migrations/0009-interests.js'
 import * as claims from './migrations/0010-claims.js'
 import * as requests from './migrations/0011-requests.js'
 import * as delivery from './migrations/0012-delivery.js'
+import * as queue from './migrations/0013-queue.js'
+import * as approvals from './migrations/0014-approvals.js'
+import * as rounds from './migrations/0015-rounds.js'
+import * as weights from './migrations/0016-weights.js'
+import * as records from './migrations/0017-records.js'
+import * as imports from './migrations/0018-imports.js'
+import * as diary from './migrations/0019-diary.js'
+import * as introductions from './migrations/0020-introductions.js'
 
 const migrations: Record<string, Migration> = {
   '0001-communities': communities,
@@ -27,6 +35,14 @@ const migrations: Record<string, Migration> = {
   '0010-claims': claims,
   '0011-requests': requests,
   '0012-delivery': delivery,
+  '0013-queue': queue,
+  '0014-approvals': approvals,
+  '0015-rounds': rounds,
+  '0016-weights': weights,
+  '0017-records': records,
+  '0018-imports': imports,
+  '0019-diary': diary,
+  '0020-introductions': introductions,
 }
 
 /**

@@ -1,14 +1,36 @@
 // The tables as TypeScript sees them; camelCase by Kysely's plugin. A test holds this equal to what
 // the migrations make.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { ProposalLettersTable } from './schema-approvals.js'
+import type {
+  AssociationCopiesTable,
+  AssociationsTable,
+  IntroductionSidesTable,
+  IntroductionsTable,
+  MilestonesTable,
+} from './schema-introductions.js'
+import type * as imports from './schema-imports.js'
 import type { AccountsTable, ClaimsTable, InterestsTable, Json } from './schema-people.js'
+import type { AnswersReadTable, SavedFiltersTable } from './schema-queue.js'
+import type * as records from './schema-records.js'
+import type { RoundMarksTable, RoundPairsTable, RoundsTable } from './schema-rounds.js'
+import type { WeightPreviewsTable, WeightSetsTable } from './schema-weights.js'
 
 export type { AccountsTable, ClaimsTable, InterestsTable } from './schema-people.js'
+export type { CommunitiesTable } from './schema-records.js'
 
 export interface Database {
   countries: { code: string; nameEn: string; nameUk: string; worldRegion: string }
   regions: { code: string; country: string; nameEn: string; nameUk: string | null }
-  communities: CommunitiesTable
+  communities: records.CommunitiesTable
+  recordVersions: records.RecordVersionsTable
+  recordConflicts: records.RecordConflictsTable
+  communityRedirects: records.CommunityRedirectsTable
+  partnershipMoves: records.PartnershipMovesTable
+  keptApart: records.KeptApartTable
+  importBatches: imports.ImportBatchesTable
+  importRows: imports.ImportRowsTable
+  importChanges: imports.ImportChangesTable
   communityNames: {
     communityId: string
     name: string
@@ -72,6 +94,8 @@ export interface Database {
     did: string
     what: Json<Record<string, string | number>>
     note: string | null
+    /** From where: a way in, and a shortened address where somebody came over the network. */
+    origin: ColumnType<string | null, string | null | undefined, null>
   }
   jobRuns: {
     id: GeneratedAlways<number>
@@ -104,7 +128,22 @@ export interface Database {
     note: string | null
     /** Since when one of the two has been asking for this introduction; null when nobody is. */
     askedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+    /** Who of the staff has taken it, and since when. */
+    takenBy: ColumnType<string | null, string | null | undefined, string | null>
+    takenAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+    /** A code of the decision; null for an approval, and for decisions older than the codes. */
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+    /** What the last decision was based on, as it was then. */
+    rationale: ColumnType<unknown, string | null | undefined, string | null>
+    /** The accepted round it belongs to. */
+    roundId: ColumnType<string | null, string | null | undefined, string | null>
   }
+  proposalLetters: ProposalLettersTable
+  savedFilters: SavedFiltersTable
+  answersRead: AnswersReadTable
+  rounds: RoundsTable
+  roundPairs: RoundPairsTable
+  roundMarks: RoundMarksTable
   wishes: WishesTable
   communityProfiles: {
     communityId: string
@@ -153,27 +192,10 @@ export interface Database {
     enteredBy: string
     enteredAt: Date
   }
-  introductions: {
-    id: string
-    proposalId: string
-    state: 'awaiting' | 'connected' | 'resting' | 'closed'
-    openedAt: Date
-    answersUntil: Date
-    closedAt: Date | null
-  }
-  introductionSides: {
-    introductionId: string
-    side: 'ua' | 'foreign'
-    communityId: string
-    contactName: string
-    contactEmail: string
-    language: string
-    answer: 'yes' | 'not-now' | 'no' | null
-    answeredAt: Date | null
-    words: string | null
-    shareWords: Generated<boolean>
-    remindedAt: Date | null
-  }
+  introductions: IntroductionsTable
+  introductionSides: IntroductionSidesTable
+  associations: AssociationsTable
+  associationCopies: AssociationCopiesTable
   shortlist: {
     communityId: string
     candidateId: string
@@ -193,46 +215,9 @@ export interface Database {
     askedAt: Date
     decidedAt: Date | null
   }
-  milestones: {
-    id: string
-    introductionId: string
-    side: 'ua' | 'foreign'
-    kind: 'met' | 'letter-of-intent' | 'signed'
-    onDate: string
-    note: string | null
-    recordedBy: string
-    recordedAt: Date
-  }
-}
-
-export interface CommunitiesTable {
-  id: string
-  country: string
-  regionCode: string | null
-  kind: 'city' | 'settlement' | 'village'
-  nameEn: string
-  nameNative: string
-  nameUk: string | null
-  katottg: string | null
-  geonamesId: number | null
-  wikidataId: string | null
-  hromadaUk: string | null
-  hromadaKatottg: string | null
-  hromadaPopulation: number | null
-  raionUk: string | null
-  lat: number
-  lon: number
-  population: number | null
-  populationSource: string | null
-  elevationM: number | null
-  coastKm: number | null
-  borderKm: number | null
-  features: Generated<string[]>
-  seeking: Generated<boolean>
-  source: string
-  createdAt: Generated<Date>
-  updatedAt: Generated<Date>
-  editedAt: Date | null
+  milestones: MilestonesTable
+  weightSets: WeightSetsTable
+  weightPreviews: WeightPreviewsTable
 }
 
 /** The topics a community needs and offers are `communityTopics` on the basis 'declared'. */
@@ -282,6 +267,10 @@ export interface LettersTable {
   urgent: Generated<boolean>
   /** The header by which a reader can stop letters of this kind. */
   listUnsubscribe: ColumnType<string | null, string | null | undefined, never>
+  /** Who gets the answers, when it is not the Association. */
+  replyTo: ColumnType<string | null, string | null | undefined, never>
+  /** A date to put into a calendar, as a file of that kind. */
+  calendar: ColumnType<string | null, string | null | undefined, never>
   /** Machine and process that has it in hand, or had it last. */
   leasedBy: ColumnType<string | null, string | null | undefined, string | null>
   returnedAt: ColumnType<Date | null, Date | null | undefined, Date | null>

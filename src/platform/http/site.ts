@@ -14,6 +14,8 @@ export interface Site {
   url: string
   origin: string
   path: string
+  /** The question of this address with its mark, as `?state=all`; empty when there is none. */
+  query: string
   assets: string
   /** Whoever is signed in, and which rooms are theirs. */
   account: Account | undefined
@@ -34,6 +36,7 @@ export const site =
       url: publicUrl + req.originalUrl,
       origin: publicUrl,
       path: req.path,
+      query: /\?.*/.exec(req.originalUrl)?.[0] ?? '',
       assets,
       // Errors may need the frame before anybody was asked who they are.
       get account() {

@@ -2,6 +2,7 @@
 // processes, also after a night in which nothing ran.
 import { sql } from 'kysely'
 import type { AppContext } from '../../context.js'
+import { withOrigin } from '../db/origin.js'
 import { later } from '../kit/clock.js'
 
 type Needs = AppContext
@@ -56,6 +57,9 @@ async function claimNight({ db, clock }: Needs, name: string, at: string): Promi
   })
 }
 
+/** What a job does stands in the diary as the timetable's doing. */
+const asJob = <T>(act: () => T): T => withOrigin({ way: 'job' }, act)
+
 /** Runs a daily job if nobody has in this night; gives whether it ran. */
 export async function runNightly(ctx: Needs, job: Job & { when: { daily: string } }): Promise<boolean> {
   const id = await claimNight(ctx, job.name, job.when.daily)
@@ -63,7 +67,7 @@ export async function runNightly(ctx: Needs, job: Job & { when: { daily: string 
   const finish = (outcome: string) =>
     ctx.db.updateTable('jobRuns').set({ finishedAt: ctx.clock.now(), outcome }).where('id', '=', id).execute()
   try {
-    const outcome = await job.run(ctx)
+    const outcome = await asJob(() => job.run(ctx))
     await finish(outcome ?? 'done')
     ctx.log.info({ job: job.name, outcome }, 'job done')
   } catch (error) {
@@ -93,7 +97,7 @@ export function startJobs(ctx: Needs, jobs: readonly Job[]): () => Promise<void>
     const { when } = job
     while (!stopping) {
       try {
-        if ('every' in when) await job.run(ctx, stop.signal)
+        if ('every' in when) await asJob(() => job.run(ctx, stop.signal))
         else await runNightly(ctx, { ...job, when })
       } catch (error) {
         ctx.log.error({ err: error, job: job.name }, 'job failed')

@@ -1,0 +1,73 @@
+// All that the desk is made of, gathered from the questions of several slices. A coordinator's desk keeps to
+// the oblast, and leaves out what only the office deals with.
+import type { AppContext } from '../../context.js'
+import { ownRegion, type StaffMember } from '../../platform/http/access.js'
+import type { Locale } from '../../platform/i18n/locales.js'
+import { days, later } from '../../platform/kit/clock.js'
+import { troubleWithLetters } from '../letters/index.js'
+import { dayAfter, dayOf } from '../our-community/declarations.model.js'
+import { communityEnds, placeNames, wordingIn } from '../pairs/index.js'
+import type { Desk, LapsingDeclarations } from './desk.pages.js'
+import * as asks from './desk.queries.js'
+
+type Needs = Pick<AppContext, 'db' | 'clock'>
+
+/** So many lines are read at a glance; the rest is behind a link. */
+const stepsShown = 12
+const answersShown = 8
+/** Answers older than that are no news, read or not. */
+const newsFor = days(7)
+/** Declarations that end within so many days. */
+export const lapsingWithin = 30
+
+const laterOf = (one: Date, other: Date | undefined) => (other && other > one ? other : one)
+
+export async function desk({ db, clock }: Needs, locale: Locale, by: StaffMember): Promise<Desk> {
+  const now = clock.now()
+  const region = ownRegion(by)
+  const today = dayOf(now)
+  const after = laterOf(later(now, -newsFor), await asks.answersReadBy(db, by.id))
+  const answers = await asks.answersAfter(db, after, region, answersShown)
+  const steps = await asks.openSteps(db, region, stepsShown)
+  const ids = [
+    ...answers.flatMap(({ communityId, otherId }) => [communityId, otherId]),
+    ...steps.flatMap(({ uaId, foreignId }) => [uaId, foreignId]),
+  ]
+  const office = region === undefined
+  return {
+    waiting: {
+      ...(await asks.waitingProposals(db, by.id, region)),
+      ...(office && {
+        interests: await asks.waitingInterests(db),
+        letters: await troubleWithLetters(db),
+      }),
+      claims: await asks.waitingClaims(db, region),
+      conflicts: await asks.waitingConflicts(db, region),
+      declarations: await asks.lapsingDeclarations(db, today, dayAfter(today, lapsingWithin), region),
+      answers: await asks.countAnswers(db, after, region),
+    },
+    answers,
+    steps,
+    open: (await asks.countOpenSteps(db, region)).count,
+    facts: await communityEnds(db, ids),
+    wording: wordingIn(locale, await placeNames(db, ids)),
+    now,
+  }
+}
+
+/** Whose declarations end soon. */
+export async function declarationsSoon(
+  { db, clock }: Needs,
+  locale: Locale,
+  by: StaffMember,
+): Promise<LapsingDeclarations> {
+  const today = dayOf(clock.now())
+  const rows = await asks.declarationsLapsing(db, today, dayAfter(today, lapsingWithin), ownRegion(by))
+  const ids = rows.map(({ communityId }) => communityId)
+  return {
+    rows,
+    today,
+    facts: await communityEnds(db, ids),
+    wording: wordingIn(locale, await placeNames(db, ids)),
+  }
+}
