@@ -96,6 +96,7 @@ story('Taras curates a round', () => {
     for (let n = 0; n < wanted - postponed - rejected; n++) {
       await page.goto(queue)
       await presses(page.locator('#bulk .queue h3 a').first())
+      await presses(link('staff/proposals/show.to-decision'))
       await ticks(page.locator('input[name="decision"][value="approve"]'))
       await presses(button('staff/proposals/show.record'))
       await page.getByText(t('staff/proposals/show.to-introduction')).waitFor()

@@ -9,8 +9,12 @@ import { everyPageIn } from '../support/every-page-in.js'
 const onlySentTo = new Set([
   'signOut',
   'signInCode',
+  'staff.answersRead',
   'staff.decide',
   'staff.decideInterest',
+  'staff.diaryFile',
+  'staff.forgetFilter',
+  'staff.takeProposal',
   'staff.decideClaim',
   'staff.importRows',
   'staff.applyImport',

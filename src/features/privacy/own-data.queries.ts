@@ -72,6 +72,7 @@ export const sidesAt = (db: Db | Trx, { email }: Pick<Person, 'email'>) =>
     .selectFrom('introductionSides')
     .select(['introductionId', 'communityId', 'contactName', 'contactEmail', 'language'])
     .select(['answer', 'answeredAt', 'words', 'shareWords', 'remindedAt'])
+    .select(['restUntil', 'callOn', 'callAt', 'callZone'])
     .where(sql`lower(contact_email)`, '=', email.toLowerCase())
     .orderBy('introductionId')
     .execute()
@@ -106,6 +107,15 @@ export const filtersBy = (db: Db | Trx, { id }: Person) =>
     .select(['name', 'query', 'savedAt'])
     .where('accountId', '=', id)
     .orderBy('savedAt')
+    .execute()
+
+/** Letters of proposals that this person has edited and nobody has approved yet. */
+export const lettersEditedBy = (db: Db | Trx, { id }: Person) =>
+  db
+    .selectFrom('proposalLetters')
+    .select(['proposalId', 'side', 'subject', 'body', 'personal', 'editedAt'])
+    .where('editedBy', '=', id)
+    .orderBy('editedAt')
     .execute()
 
 /** What was sent, or waits, for an address. The text of a letter to sign in is a key, not a datum. */

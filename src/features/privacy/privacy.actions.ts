@@ -65,6 +65,7 @@ async function storedOf(trx: Trx, person: own.Person) {
     requestsForIntroduction: await own.requestsBy(trx, person),
     milestones: await own.milestonesBy(trx, person),
     savedFilters: await own.filtersBy(trx, person),
+    lettersInHand: await own.lettersEditedBy(trx, person),
     letters: await own.lettersTo(trx, person),
     whatYouDid: await own.eventsBy(trx, person),
   }

@@ -190,7 +190,7 @@ export async function isUsed(trx: Trx, id: string): Promise<boolean> {
         exists (select from partnerships where ${id} in (ua_id, foreign_id))
         or exists (select from foreign_links where ${id} in (a_id, b_id))
         or exists (select from proposals where ${id} in (ua_id, foreign_id)
-          and (decided_at is not null or asked_at is not null))
+          and (decided_at is not null or asked_at is not null or round_id is not null or taken_by is not null))
         or exists (select from introduction_sides where community_id = ${id})
         or exists (select from introduction_requests where ${id} in (community_id, candidate_id))
         or exists (select from shortlist where ${id} in (community_id, candidate_id))
