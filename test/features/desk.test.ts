@@ -1,23 +1,18 @@
 // What waits for the staff in the morning, the oldest first, and who holds the next step.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { paths } from '../../src/paths.js'
 import { days, later } from '../../src/platform/kit/clock.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
-import { opensIntroduction, proposalOf, smallRegistry } from '../support/pair.js'
+import type { SignedIn, TestApp } from '../support/app.js'
+import { opensIntroduction, proposalOf, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: SignedIn
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
 })
 

@@ -1,23 +1,19 @@
 // The diary: nobody can rewrite or empty it, staff find in it who did what, when and from where, and take it
 // along as a sheet.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { paths } from '../../src/paths.js'
 import { writeEvent } from '../../src/platform/db/events.js'
 import { days } from '../../src/platform/kit/clock.js'
 import { job as retention } from '../../src/features/privacy/privacy.job.js'
-import { createTestApp, type TestApp } from '../support/app.js'
-import { opensIntroduction, proposalOf, smallRegistry } from '../support/pair.js'
+import type { TestApp } from '../support/app.js'
+import { opensIntroduction, proposalOf, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
-}, 60_000)
-afterAll(() => app.close())
-beforeEach(() => startOver())
+onSmallRegistry((opened) => {
+  app = opened
+})
 
 const ask = (statement: string) => app.ctx.pool.query(statement)
 const lines = async () =>

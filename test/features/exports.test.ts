@@ -1,25 +1,21 @@
 // Staff take lists along as files: what is in them is what was recorded, as text, numbers and dates, and
 // nothing that a spreadsheet would run.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
 import { Readable } from 'node:stream'
 import { readSheet } from 'read-excel-file/node'
 import { paths } from '../../src/paths.js'
 import { readAll } from '../../src/platform/db/read-all.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
+import type { SignedIn, TestApp } from '../support/app.js'
 import { aCommunity, aPartnership } from '../support/builders.js'
-import { opensIntroduction, proposalOf, smallRegistry } from '../support/pair.js'
+import { opensIntroduction, proposalOf, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
 let taras: SignedIn
-let startOver: () => Promise<void>
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
-}, 60_000)
-afterAll(() => app.close())
+onSmallRegistry((opened) => {
+  app = opened
+})
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
 })
 

@@ -1,25 +1,20 @@
 // Both said yes: an answer to the letter reaches the other side, and a time that was proposed for a first
 // talk comes as a file for the calendar.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { momentAt } from '../../src/platform/kit/zones.js'
 import { tentative } from '../../src/platform/mail/calendar.js'
 import { smtpMailer } from '../../src/platform/mail/smtp-mailer.js'
-import { createTestApp, type TestApp } from '../support/app.js'
-import { claire, oksana, opensIntroduction, smallRegistry } from '../support/pair.js'
+import type { TestApp } from '../support/app.js'
+import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
 import { openPostOffice } from '../support/post-office.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let opened: Awaited<ReturnType<typeof opensIntroduction>>
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
-}, 120_000)
-afterAll(() => app.close())
-
+onSmallRegistry((opened) => {
+  app = opened
+})
 beforeEach(async () => {
-  await startOver()
   opened = await opensIntroduction(app, await app.staff())
 })
 

@@ -1,27 +1,22 @@
 // Staff find introductions, tell the association of the partner's country and record what came of them;
 // coordinators do so in their oblast.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { paths } from '../../src/paths.js'
 import { dayInKyiv, days } from '../../src/platform/kit/clock.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
+import type { SignedIn, TestApp } from '../support/app.js'
 import { aCommunity, aProposal } from '../support/builders.js'
-import { claire, oksana, opensIntroduction, smallRegistry } from '../support/pair.js'
+import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: SignedIn
 let opened: Awaited<ReturnType<typeof opensIntroduction>>
 let page: string
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
-}, 120_000)
-afterAll(() => app.close())
-
+onSmallRegistry((opened) => {
+  app = opened
+})
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
   opened = await opensIntroduction(app, taras)
   page = paths.staff.introduction('uk', opened.introduction)

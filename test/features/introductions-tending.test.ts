@@ -1,26 +1,21 @@
 // Staff care for an introduction: they stop it, give it more time, and send its letter once more or to
 // another person.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { tendIntroductions } from '../../src/features/introductions/introductions.job.js'
 import { paths } from '../../src/paths.js'
 import { dayInKyiv, days, later } from '../../src/platform/kit/clock.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
-import { claire, oksana, opensIntroduction, smallRegistry } from '../support/pair.js'
+import type { SignedIn, TestApp } from '../support/app.js'
+import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: SignedIn
 let opened: Awaited<ReturnType<typeof opensIntroduction>>
 let page: string
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
-}, 120_000)
-afterAll(() => app.close())
-
+onSmallRegistry((opened) => {
+  app = opened
+})
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
   opened = await opensIntroduction(app, taras)
   page = paths.staff.introduction('uk', opened.introduction)

@@ -1,24 +1,19 @@
 // Oksana in Drohobych and Claire in Legnica answer the letters about each other.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { paths } from '../../src/paths.js'
 import { days } from '../../src/platform/kit/clock.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import type { Visitor } from '../support/page.js'
-import { claire, oksana, opensIntroduction, smallRegistry } from '../support/pair.js'
+import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor
 let opened: Awaited<ReturnType<typeof opensIntroduction>>
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
   opened = await opensIntroduction(app, taras)
 })

@@ -1,29 +1,24 @@
 // Oksana follows the introductions of her city, sees the other side's contact once both said yes, and
 // records what came of it.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { leaveIntroductions } from '../../src/features/introductions/index.js'
 import { tendIntroductions } from '../../src/features/introductions/introductions.job.js'
 import { paths } from '../../src/paths.js'
 import { days } from '../../src/platform/kit/clock.js'
 import { tokenIn } from '../support/agent.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
-import { claire, oksana as contact, opensIntroduction, smallRegistry } from '../support/pair.js'
+import type { SignedIn, TestApp } from '../support/app.js'
+import { claire, oksana as contact, opensIntroduction, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let oksana: SignedIn
 let taras: SignedIn
 let opened: Awaited<ReturnType<typeof opensIntroduction>>
 let here: string
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
   opened = await opensIntroduction(app, taras)
   oksana = await app.member('ua-drohobych')

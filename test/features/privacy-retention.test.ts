@@ -1,24 +1,21 @@
 // The night forgets what has been kept for as long as the settings say, and nothing before.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { job } from '../../src/features/privacy/privacy.job.js'
 import { forgetWhatIsOld } from '../../src/features/privacy/retention.actions.js'
+import { writeEvent } from '../../src/platform/db/events.js'
 import { days } from '../../src/platform/kit/clock.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import { aStaffMember } from '../support/builders.js'
 import { grepDatabase } from '../support/grep-database.js'
 import { anInterest, interestOf } from '../support/interests.js'
-import { claire, oksana, opensIntroduction, smallRegistry } from '../support/pair.js'
+import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
-}, 60_000)
-afterAll(() => app.close())
-beforeEach(() => startOver())
+onSmallRegistry((opened) => {
+  app = opened
+})
 
 const db = () => app.ctx.db
 const night = async () => {
@@ -118,7 +115,8 @@ describe('the night', () => {
     const left = { id: randomUUID(), name: 'Хтось', email: 'left@izium.example' }
     await aStaffMember(db(), { ...left, role: 'member', communityId: 'ua-izium', createdAt: app.now() })
     app.travel(days(200))
-    await app.member('ua-drohobych', oksana)
+    const { accountId } = await app.member('ua-drohobych', oksana)
+    await writeEvent(db(), app.now(), { who: accountId, did: 'signed-in', what: { account: accountId } })
     app.travel(days(531))
     expect(await night()).toMatchObject({ accounts: 1 })
     expect(await grepDatabase(db(), [left.email, 'taras@auc.example'])).toEqual([

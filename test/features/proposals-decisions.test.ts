@@ -1,15 +1,14 @@
 // Taras decides on what the night suggests: once, and with everything he typed kept when he errs.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { paths } from '../../src/paths.js'
 import { days } from '../../src/platform/kit/clock.js'
 import { matchCommunities } from '../../src/features/matching/matching.job.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import { aPartnership } from '../support/builders.js'
 import type { Visitor } from '../support/page.js'
-import { claire, entersContacts, oksana, proposalOf, smallRegistry } from '../support/pair.js'
+import { claire, entersContacts, oksana, proposalOf, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor & { accountId: string }
 
 const stateOf = async (id: string) =>
@@ -24,14 +23,10 @@ const introductionLetters = async () =>
 const diary = () =>
   app.ctx.db.selectFrom('events').select(['who', 'did', 'what', 'note']).orderBy('id').execute()
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
 })
 

@@ -1,17 +1,16 @@
 // Taras reads the letters before he approves a pair, edits them, and lets somebody else sign.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { forgetContact } from '../../src/features/contacts/index.js'
 import { withdrawUntouched } from '../../src/features/proposals/offers.queries.js'
 import { paths } from '../../src/paths.js'
 import { days, later } from '../../src/platform/kit/clock.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import { typesLetter, type LetterTyped } from '../support/approval-letters.js'
 import { grepDatabase } from '../support/grep-database.js'
 import type { Visitor } from '../support/page.js'
-import { claire, entersContacts, oksana, proposalOf, smallRegistry } from '../support/pair.js'
+import { claire, entersContacts, oksana, proposalOf, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor & { accountId: string }
 let id: string
 let at: string
@@ -28,14 +27,10 @@ const approves = async (person: Visitor) => {
 const types = (...[person, ...given]: [Visitor, ...LetterTyped]) => typesLetter(person, letters, ...given)
 const edits = async (...given: Parameters<typeof types>) => (await types(...given))()
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
   ;({ id, at } = await proposalOf(app, 'ua-drohobych', 'pl-legnica'))
   letters = paths.staff.proposalLetters('uk', id)

@@ -1,15 +1,14 @@
 // What Taras sees before he decides – what was between the two, how much each has open – and what the
 // decision was based on, kept as it was and printed for a folder.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { paths } from '../../src/paths.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import { aPartnership } from '../support/builders.js'
 import type { Visitor } from '../support/page.js'
-import { claire, entersContacts, oksana, proposalOf, smallRegistry } from '../support/pair.js'
+import { claire, entersContacts, oksana, proposalOf, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor & { accountId: string }
 let id: string
 let at: string
@@ -30,14 +29,10 @@ async function approves(uaId: string, foreignId: string) {
   return taras.sends({ Схвалити: true })
 }
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
   ;({ id, at } = await proposalOf(app, 'ua-drohobych', 'pl-legnica'))
   sheet = paths.staff.proposalSheet('uk', id)

@@ -1,24 +1,26 @@
 // Taras reads what the night suggests, and says whom to write to.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { paths } from '../../src/paths.js'
 import { days } from '../../src/platform/kit/clock.js'
 import { createTestApp, type TestApp } from '../support/app.js'
 import type { Visitor } from '../support/page.js'
-import { claire, entersContacts, oksana, proposalOf, smallRegistry } from '../support/pair.js'
+import {
+  claire,
+  entersContacts,
+  oksana,
+  onSmallRegistry,
+  proposalOf,
+  smallRegistry,
+} from '../support/pair.js'
 import { testConfig } from '../support/slice-app.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor & { accountId: string }
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
 })
 

@@ -1,5 +1,5 @@
 // Records of the registry: every change is kept with what stood before it, and names are kept right.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import {
   changeRecord,
   createRecord,
@@ -8,20 +8,16 @@ import {
   removeRecord,
 } from '../../src/features/records/index.js'
 import type { Trx } from '../../src/platform/db/connect.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import { aPartnership, aStaffMember } from '../support/builders.js'
-import { smallRegistry } from '../support/pair.js'
+import { onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: { id: string }
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
 beforeEach(async () => {
-  await startOver()
   taras = { id: await aStaffMember(app.ctx.db) }
 })
 

@@ -1,27 +1,22 @@
 // A round is accepted into the queue: once, by one person, with what was decided meanwhile left out. The
 // night leaves it alone, and what follows from it keeps the round's own days.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { tendIntroductions } from '../../src/features/introductions/introductions.job.js'
 import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import { paths } from '../../src/paths.js'
 import { days } from '../../src/platform/kit/clock.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import type { Visitor } from '../support/page.js'
-import { claire, oksana, opensIntroduction, proposalOf, smallRegistry } from '../support/pair.js'
+import { claire, oksana, opensIntroduction, proposalOf, onSmallRegistry } from '../support/pair.js'
 import { buttons, makesRound, rounds } from '../support/rounds.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor & { accountId: string }
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
 })
 

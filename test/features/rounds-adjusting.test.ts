@@ -1,24 +1,19 @@
 // Taras adjusts a draft: what he locks stays, what he strikes stays out of this round, and the rest is
 // computed anew around it.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { paths } from '../../src/paths.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import type { Visitor } from '../support/page.js'
-import { opensIntroduction, smallRegistry } from '../support/pair.js'
+import { opensIntroduction, onSmallRegistry } from '../support/pair.js'
 import { buttons, makesRound, pairsOf, rounds, tokenIn } from '../support/rounds.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor & { accountId: string }
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
 })
 

@@ -1,31 +1,26 @@
 // Taras makes a round on the staff's pages: its options, its draft with reasons, and who is left without.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { accountsRoutes } from '../../src/features/accounts/accounts.routes.js'
 import { evidenceForScoring, profilesForScoring } from '../../src/features/matching/matching.queries.js'
 import { roundsRoutes } from '../../src/features/rounds/rounds.routes.js'
 import { solveRound } from '../../src/features/rounds/rounds.solver.js'
 import { paths } from '../../src/paths.js'
 import type { Solver } from '../../src/scoring/round.js'
-import { createTestApp, type TestApp } from '../support/app.js'
+import type { TestApp } from '../support/app.js'
 import type { Visitor } from '../support/page.js'
 import { visitor } from '../support/page.js'
-import { opensIntroduction, proposalOf, smallRegistry } from '../support/pair.js'
+import { opensIntroduction, proposalOf, onSmallRegistry } from '../support/pair.js'
 import { makesRound, rounds, tokenIn } from '../support/rounds.js'
 import { sliceApp } from '../support/slice-app.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: Visitor & { accountId: string }
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
-
 beforeEach(async () => {
-  await startOver()
   taras = await app.staff()
 })
 

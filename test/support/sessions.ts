@@ -1,7 +1,6 @@
 // Somebody who signed in before the story begins. How one signs in is a story of its own.
 import { createHmac, randomBytes } from 'node:crypto'
 import type { AppContext } from '../../src/context.js'
-import { writeEvent } from '../../src/platform/db/events.js'
 
 const twelveHours = 12 * 60 * 60 * 1000
 
@@ -20,7 +19,6 @@ export async function aSession(
     .insertInto('sessions')
     .values({ sid, sess: JSON.stringify(sess), expire })
     .execute()
-  await writeEvent(db, clock.now(), { who: accountId, did: 'signed-in', what: { account: accountId } })
   return { pobratym: encodeURIComponent(`s:${sid}.${signatureOf(sid, config.secrets[0]!)}`) }
 }
 
