@@ -124,7 +124,7 @@ const hostile: Record<string, string> = {
 const withNames = ({ letter, locale, data }: LetterWords, name: string): LetterWords => {
   const spoilt = Object.entries(data).map(([field, value]: [string, unknown]) => {
     if (field === 'link' || value === undefined || value instanceof Date) return [field, value]
-    return [field, Array.isArray(value) ? [name, name] : name]
+    return [field, Array.isArray(value) ? value.map(() => name) : name]
   })
   return { letter, locale, data: Object.fromEntries(spoilt) } as LetterWords
 }
