@@ -50,7 +50,7 @@ export function everyPageIn(locale: Locale): { seen: () => readonly Seen[] } {
     app = await createTestApp({ seeded: true, settings: { trustProxy: 1 } })
     await matchCommunities(app.ctx)
     seen = await walk(app, locale)
-  }, 400_000)
+  }, 900_000)
   afterAll(() => app?.close())
 
   const each = <T>(look: (page: Seen) => T) => Object.fromEntries(seen.map((page) => [page.name, look(page)]))
@@ -100,7 +100,7 @@ export function everyPageIn(locale: Locale): { seen: () => readonly Seen[] } {
     it('axe finds nothing, and nothing scrolls sideways', async () => {
       expect(seen.length).toBeGreaterThan(50)
       expect(await lookAtAll(browser, app.url, locale, seen)).toEqual([])
-    }, 400_000)
+    }, 900_000)
   })
 
   return { seen: () => seen }

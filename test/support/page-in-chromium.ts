@@ -69,6 +69,8 @@ export async function lookAtAll(
   const found: string[] = []
   const lane = async () => {
     const page = await (await browser.newContext({ locale, reducedMotion: 'reduce' })).newPage()
+    // A machine with other work may be slow; that is no fault of a page.
+    page.setDefaultTimeout(120_000)
     // An address of the site, so that styles and fonts come from it and are kept.
     await page.goto(url + paths.health)
     await page.evaluate(axe)
