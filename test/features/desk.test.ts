@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals'
 import { paths } from '../../src/paths.js'
 import { days, later } from '../../src/platform/kit/clock.js'
 import type { SignedIn, TestApp } from '../support/app.js'
+import { aCommunity } from '../support/builders.js'
 import { opensIntroduction, proposalOf, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
@@ -20,6 +21,17 @@ const desk = paths.staff.desk('uk')
 const textOf = async (who = taras) => (await who.opens(desk)).text
 const change = (id: string, columns: { askedAt?: Date; offeredAt?: Date }) =>
   app.ctx.db.updateTable('proposals').set(columns).where('id', '=', id).execute()
+
+describe('records that look alike', () => {
+  it('are counted, with a link to where they are dealt with', async () => {
+    expect(await textOf()).toMatch(/Нічого не чекає: .*записи, схожі на одну громаду/)
+    await aCommunity(app.ctx.db, { id: 'ua-drohobych-2', nameUk: 'Дрогобич', lat: 49.36, lon: 23.51 })
+    const page = await taras.opens(desk)
+    expect(page.text).toContain('1 пара записів, схожих на одну громаду')
+    const link = page.href('пара записів, схожих на одну громаду')
+    expect((await taras.opens(link)).text).toContain('Записи, схожі на одну громаду')
+  })
+})
 
 async function answers(link: string, word: string) {
   const somebody = app.visitor()

@@ -52,13 +52,6 @@ export async function countriesInQueue(db: Db): Promise<string[]> {
   return rows.map(({ country }) => country)
 }
 
-/** The name of an account; undefined when it is forgotten. */
-export async function nameOfAccount(db: Db, id: string | null): Promise<string | undefined> {
-  if (id === null) return undefined
-  const account = await db.selectFrom('accounts').select('name').where('id', '=', id).executeTakeFirst()
-  return account?.name || undefined
-}
-
 const domainsOf = (website: string | null, email: string | null): string[] =>
   [website && domainOfSite(website), email && domainOfOffice(email)].filter((domain) => !!domain) as string[]
 

@@ -7,6 +7,7 @@ import { days, later } from '../../platform/kit/clock.js'
 import { troubleWithLetters } from '../letters/index.js'
 import { dayAfter, dayOf } from '../our-community/declarations.model.js'
 import { communityEnds, placeNames, wordingIn } from '../pairs/index.js'
+import { countLookalikes } from '../records/index.js'
 import type { Desk, LapsingDeclarations } from './desk.pages.js'
 import * as asks from './desk.queries.js'
 
@@ -43,6 +44,8 @@ export async function desk({ db, clock }: Needs, locale: Locale, by: StaffMember
       }),
       claims: await asks.waitingClaims(db, region),
       conflicts: await asks.waitingConflicts(db, region),
+      // Nobody notes when two records began to look alike.
+      duplicates: { count: await countLookalikes(db, region), oldest: null },
       declarations: await asks.lapsingDeclarations(db, today, dayAfter(today, lapsingWithin), region),
       answers: await asks.countAnswers(db, after, region),
     },

@@ -20,6 +20,7 @@ const kinds = [
   'claims',
   'letters',
   'conflicts',
+  'duplicates',
   'declarations',
 ] as const
 type Kind = (typeof kinds)[number]
@@ -58,6 +59,8 @@ function addressOf(kind: Kind, locale: Wording['locale']): string {
       return staff.letters(locale)
     case 'conflicts':
       return staff.conflicts(locale)
+    case 'duplicates':
+      return `${staff.conflicts(locale)}?show=duplicates`
     case 'declarations':
       return staff.declarations(locale)
   }

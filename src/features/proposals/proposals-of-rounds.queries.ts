@@ -5,14 +5,6 @@ import type { Score } from '../../scoring/score.js'
 
 type Pair = Pick<Score, 'uaId' | 'foreignId'>
 
-/** The names of rounds by their id. */
-export async function roundNames(db: Db, ids: readonly (string | null)[]): Promise<Map<string, string>> {
-  const known = [...new Set(ids.filter((id) => id !== null))]
-  if (known.length === 0) return new Map()
-  const rows = await db.selectFrom('rounds').select(['id', 'name']).where('id', 'in', known).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
-
 /** Accepted rounds that have proposals, newest first: what a list can be filtered by. `region`: only of this oblast. */
 export const roundsInQueue = (db: Db, region?: string) =>
   db

@@ -1,7 +1,7 @@
 // Contradictions between sources: what is known about them, and the rows a decision writes.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Db, Trx } from '../../platform/db/connect.js'
+import type { Trx } from '../../platform/db/connect.js'
 import type { PlainField } from './records.model.js'
 
 export type PlainValue = string | number | null
@@ -52,16 +52,4 @@ export async function noteConflict(
     })
     .execute()
   return 'noted'
-}
-
-/** How many contradictions wait for a decision, in an oblast or everywhere. */
-export async function countConflicts(db: Db | Trx, region?: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('recordConflicts')
-    .innerJoin('communities', 'communities.id', 'recordConflicts.communityId')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('decidedAt', 'is', null)
-    .$if(region !== undefined, (query) => query.where('regionCode', '=', region!))
-    .executeTakeFirstOrThrow()
-  return count
 }

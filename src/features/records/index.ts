@@ -9,7 +9,8 @@ export {
   recordOf,
   recordsOf,
 } from './records.queries.js'
-export { countConflicts, noteConflict, type Conflict } from './conflicts.queries.js'
+export { noteConflict, type Conflict } from './conflicts.queries.js'
+export { countLookalikes } from './lookalikes.queries.js'
 export type { CommunityRecord, NewRecord, RecordFields } from './records.model.js'
 export { createRecords, removeRecords } from './many.actions.js'
 export { usedAmong } from './many.queries.js'

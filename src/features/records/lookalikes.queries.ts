@@ -19,6 +19,10 @@ export type Lookalike = CommunityRecord & { why: Because[] }
 const within = (km: number) => sql<boolean>`(abs(a.lat - b.lat) * 111.2 <= ${km}::float8
   and abs(a.lon - b.lon) * 111.2 * cos(radians(a.lat)) <= ${km}::float8)`
 
+// Asked of each of the few that lie near; a join would read every name of the registry.
+const namesOf = (id: string) =>
+  sql`array(select lower(name) from community_names where community_id = ${sql.ref(id)})`
+
 /**
  * Pairs that look alike and were not found to be two communities. Few places lie so near to each other:
  * distance is asked first, by the index of latitudes, and names only of those.
@@ -30,17 +34,14 @@ export async function lookalikePairs(
   { id, region }: { id?: string; region?: string | undefined } = {},
 ): Promise<LookalikePair[]> {
   const { rows } = await sql<LookalikePair>`
-    with near as (
+    with near as materialized (
       select least(a.id, b.id) as a_id, greatest(a.id, b.id) as b_id, ${within(1)} as close
       from communities as a
       join communities as b on b.country = a.country and b.lat between a.lat - 0.045 and a.lat + 0.045
       where ${within(5)} and ${id === undefined ? sql`b.id > a.id` : sql`a.id = ${id} and b.id <> a.id`}
         ${region === undefined ? sql`` : sql`and ${region} in (a.region_code, b.region_code)`}
     ), found as (
-      select a_id, b_id, close, exists (
-        select from community_names as one join community_names as other on lower(other.name) = lower(one.name)
-        where one.community_id = near.a_id and other.community_id = near.b_id) as named
-      from near
+      select a_id, b_id, close, ${namesOf('near.a_id')} && ${namesOf('near.b_id')} as named from near
     )
     select a_id as "aId", b_id as "bId",
       array_remove(array[case when named then 'name' end, case when close then 'place' end], null) as why
@@ -51,6 +52,10 @@ export async function lookalikePairs(
     limit 200`.execute(db)
   return rows
 }
+
+/** How many pairs look alike, in an oblast or everywhere. */
+export const countLookalikes = async (db: Db, region: string | undefined): Promise<number> =>
+  (await lookalikePairs(db, { region })).length
 
 /** Records that look like this one. */
 export async function lookalikesOf(db: Db, id: string): Promise<Lookalike[]> {

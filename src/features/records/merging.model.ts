@@ -1,6 +1,6 @@
 // Merging two records of one community: which of two values stays, which of two proposals, and what
 // forbids a merge. Pure rules; the page says them, the action keeps them.
-import { recordFields, type CommunityRecord, type FormerName, type RecordFields } from './records.model.js'
+import { type CommunityRecord, type FormerName, type RecordFields } from './records.model.js'
 
 /** What the names of the record that goes are at the record that stays. */
 export const nameKinds = ['other', 'former'] as const
@@ -54,17 +54,6 @@ export function namesBrought(keeper: CommunityRecord, duplicate: CommunityRecord
   ]
   return names.filter(({ name }, i) => !known.has(name) && names.findIndex((one) => one.name === name) === i)
 }
-
-/** Fields in which the two records say different things, both of them something. */
-export const contradicting = (keeper: CommunityRecord, duplicate: CommunityRecord) =>
-  recordFields.filter(
-    (field) =>
-      field !== 'sources' &&
-      field !== 'formerNames' &&
-      keeper[field] !== null &&
-      duplicate[field] !== null &&
-      keeper[field] !== duplicate[field],
-  )
 
 export interface PairProposal {
   id: string

@@ -27,9 +27,6 @@ export interface NightWorld {
   readonly closed: readonly string[]
 }
 
-/** Reads that world; matching knows how, and whoever opens the page passes it in. */
-export type ReadNight<Db> = (db: Db) => Promise<NightWorld>
-
 /** A short-listed pair whose score or place would change. */
 export interface Move {
   readonly uaId: string
