@@ -1,4 +1,4 @@
-// What the staff's pages cost with ten thousand proposals: the queue under each filter, one proposal, the desk.
+// What the staff's pages cost with ten thousand proposals: each room, and the queue under each filter.
 // The pairs and their scores are the registry's; who asked, took and answered is made up. Times are those of
 // the whole request in this very process, so that they are the process's own work and the database's.
 import { randomBytes, randomUUID } from 'node:crypto'
@@ -153,6 +153,17 @@ async function measure(kind: string, database: string): Promise<Figure[]> {
     const pages: [string, string][] = [
       ['desk', paths.staff.desk('uk')],
       ['one proposal', paths.staff.proposal('uk', id)],
+      ['introductions', paths.staff.introductions('uk')],
+      ['rounds', paths.staff.rounds('uk')],
+      ['figures', paths.staff.figures('uk')],
+      ['weights', paths.staff.weights('uk')],
+      ['one set of weights', paths.staff.weightSet('uk', 'learned-1')],
+      ['records', paths.staff.records('uk')],
+      ['one record', paths.staff.record('uk', 'ua-lviv')],
+      ['conflicts', paths.staff.conflicts('uk')],
+      ['imports', paths.staff.imports('uk')],
+      ['exports', paths.staff.exports('uk')],
+      ['diary', paths.staff.diary('uk')],
       ...queries.map(([name, query]): [string, string] => [
         `queue, ${name}`,
         paths.staff.proposals('uk') + query,
