@@ -3,28 +3,24 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { tendBatches } from '../../src/features/imports/batches.job.js'
 import { paths } from '../../src/paths.js'
 import { days, later } from '../../src/platform/kit/clock.js'
 import { root } from '../../src/platform/kit/root.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
+import type { SignedIn, TestApp } from '../support/app.js'
 import { dumpOf } from '../support/dump.js'
-import { smallRegistry } from '../support/pair.js'
+import { onSmallRegistry } from '../support/pair.js'
 import type { Page } from '../support/page.js'
 import { brings, windows1251 } from '../support/uploads.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: SignedIn
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
+onSmallRegistry((opened) => {
+  app = opened
 })
-afterAll(() => app.close())
 beforeEach(async () => {
   await app.ctx.pool.query('truncate import_batches cascade')
-  await startOver()
   taras = await app.staff()
 })
 
@@ -100,6 +96,12 @@ describe('a list of communities', () => {
       'Цей стовпець уже вибрано для іншого поля',
     ])
     expect([page.value('column-name'), page.value('column-lat')]).toEqual(['', '4'])
+  })
+
+  it('stands in the diary with where it came from, though it came in pieces', async () => {
+    await brings(taras, list, { name: 'list.csv' })
+    const brought = app.ctx.db.selectFrom('events').select('origin').where('did', '=', 'brought-file')
+    expect(await brought.execute()).toEqual([{ origin: 'page 127.0.0.0/24' }])
   })
 
   it('shows of each row what would become of it, field by field', async () => {
@@ -230,8 +232,7 @@ describe('lists of partnerships and of contacts', () => {
     )
     for (const personal of ['@drohobych', 'gmail', '0324410000', 'Відділ розвитку'])
       expect(kept).not.toContain(personal)
-    const undone = await taras.sends({}, 'Повернути назад')
-    expect(undone.text).toContain('Імпорт повернуто назад.')
+    expect((await taras.sends({}, 'Повернути назад')).text).toContain('Імпорт повернуто назад.')
     expect(await app.ctx.db.selectFrom('contacts').select('email').execute()).toEqual([])
   })
 })
@@ -282,8 +283,7 @@ describe('a coordinator', () => {
     const page = await judged(bohdan)
     expect(page.text).toContain('інші області: 4')
     expect(page.text).toContain('зміни: 1')
-    const index = await bohdan.opens(paths.staff.imports('uk'))
-    expect(index.text).not.toContain('list.csv')
+    expect((await bohdan.opens(paths.staff.imports('uk'))).text).not.toContain('list.csv')
   })
 })
 

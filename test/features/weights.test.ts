@@ -1,28 +1,24 @@
 // Taras changes what counts in a score: a new version with its reason, what it would change, and from then
 // on everything is scored by it.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 import { lookAround } from '../../src/features/matching/candidates.queries.js'
 import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import { weightsInUse } from '../../src/features/weights/index.js'
 import { paths } from '../../src/paths.js'
 import { currentWeights } from '../../src/scoring/weights.js'
-import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
+import type { SignedIn, TestApp } from '../support/app.js'
 import type { Page } from '../support/page.js'
-import { smallRegistry } from '../support/pair.js'
+import { onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
-let startOver: () => Promise<void>
 let taras: SignedIn
 
-beforeAll(async () => {
-  app = await createTestApp()
-  startOver = await smallRegistry(app)
-}, 120_000)
-afterAll(() => app.close())
+onSmallRegistry((opened) => {
+  app = opened
+})
 
 beforeEach(async () => {
   await app.ctx.pool.query('truncate weight_sets cascade')
-  await startOver()
   taras = await app.staff()
 })
 

@@ -124,7 +124,7 @@ describe('SMTP mailer in bad company', () => {
 
   it('puts a letter off when the server stops answering after it, and goes on with the next', async () => {
     const post = await office()
-    const mailer = mailerFor(post.url, { silence: 300 })
+    const mailer = mailerFor(post.url, { silence: 2500 })
     post.next = 'hang'
     expect(await mailer.send(aMessage())).toMatchObject({
       outcome: 'later',

@@ -1,5 +1,6 @@
 // A form with a file: read into memory, never onto the disk, and no more of it than is allowed. The fields
 // arrive as those of any other form, so that the guard against forgery comes after it and finds its token.
+import { AsyncResource } from 'node:async_hooks'
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
 import type { RequestHandler } from 'express'
 
@@ -20,7 +21,9 @@ declare module 'express-serve-static-core' {
 /** Reads `multipart/form-data` with at most one file; other forms pass as they are. */
 export const withUpload =
   (largest: number): RequestHandler =>
-  (req, _res, next) => {
+  (req, _res, onward) => {
+    // The form ends in an event of the connection, which belongs to no request: from where it came goes along.
+    const next = AsyncResource.bind(onward)
     if (!/^multipart\/form-data/i.test(req.headers['content-type'] ?? '')) return next()
     const limits = { files: 1, fileSize: largest, fields: 20, fieldSize: 10_000, parts: 25 }
     let form: BusboyInstance
