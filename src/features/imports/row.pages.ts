@@ -141,13 +141,13 @@ const shownFields = new Set(
   ),
 )
 
-function valueInWords(field: string, value: unknown, { t, locale, names }: Wording): string {
+function valueInWords(field: string, value: unknown, { t, locale, names, regionAlone }: Wording): string {
   if (value === null || value === undefined || isEmptyList(value)) return t('staff/imports/show.nothing')
   if (field === 'topics') return names.topics(value as string[])
   if (field === 'kind') return t(`staff/imports/show.kind-${String(value)}`)
   if (field === 'status') return t(`staff/imports/show.status-${String(value)}`)
   if (field === 'lawKind') return t(`staff/imports/show.law-${String(value)}`)
-  if (field === 'regionCode') return names.region(String(value)) ?? String(value)
+  if (field === 'regionCode') return regionAlone(String(value))
   if (typeof value === 'boolean') return t(`staff/imports/show.${value ? 'yes' : 'no'}`)
   if (field === 'signedOn')
     return dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })(new Date(`${String(value)}T00:00:00Z`))

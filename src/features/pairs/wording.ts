@@ -12,6 +12,8 @@ export interface Wording {
   locale: Locale
   t: Translate
   names: Names
+  /** A region as it stands alone, in a heading or a cell; its code where it has no name. */
+  regionAlone(code: string): string
   /** Country and region, as an address is said: "Lviv Oblast, Ukraine". */
   placeOf(community: Pick<CommunityFacts, 'country' | 'regionCode'>): string
 }
@@ -46,6 +48,7 @@ export function wordingIn(locale: Locale, places: PlaceNames): Wording {
       topics: (codes) => list.format(codes.map((code) => t(`topics.${code}`))),
       languages: (codes) => list.format(codes.map((code) => tongues.of(code) ?? code)),
     },
+    regionAlone: (code) => region(code, regionName) ?? code,
     placeOf: ({ country: code, regionCode }) =>
       [regionCode ? region(regionCode, regionName) : undefined, country(code)].filter(Boolean).join(', '),
   }

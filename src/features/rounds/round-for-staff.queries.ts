@@ -64,7 +64,7 @@ export async function draftFile(
     wanted,
     {
       regionOf: (uaId) => communities.get(uaId)?.regionCode ?? null,
-      regionName: (code) => oblasts.names.region(code) ?? code,
+      regionName: oblasts.regionAlone,
       communityName: nameOf,
       compare: new Intl.Collator(locale).compare,
     },
@@ -118,8 +118,6 @@ export type PastFile = Awaited<ReturnType<typeof pastFile>>
 async function regionsInWords(db: Db, locale: Locale) {
   const oblasts = await oblastsForRounds(db)
   const regions = new Map(oblasts.map(({ code, nameUk, nameEn }) => [code, { nameUk, nameEn }]))
-  return {
-    regions,
-    names: wordingIn(locale, { communities: new Map(), countries: new Map(), regions }).names,
-  }
+  const { regionAlone } = wordingIn(locale, { communities: new Map(), countries: new Map(), regions })
+  return { regions, regionAlone }
 }
