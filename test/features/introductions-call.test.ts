@@ -1,35 +1,28 @@
 // Both said yes: an answer to the letter reaches the other side, and a time that was proposed for a first
 // talk comes as a file for the calendar.
-import { beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { momentAt } from '../../src/platform/kit/zones.js'
 import { tentative } from '../../src/platform/mail/calendar.js'
 import { smtpMailer } from '../../src/platform/mail/smtp-mailer.js'
 import type { TestApp } from '../support/app.js'
-import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
+import { onIntroduction, type Introduced } from '../support/introduced.js'
+import { claire, oksana } from '../support/pair.js'
 import { openPostOffice } from '../support/post-office.js'
 
 let app: TestApp
-let opened: Awaited<ReturnType<typeof opensIntroduction>>
+let opened: Introduced['opened']
 
-onSmallRegistry((opened) => {
-  app = opened
-})
-beforeEach(async () => {
-  opened = await opensIntroduction(app, await app.staff())
+const { answer } = onIntroduction((scene) => {
+  ;({ app, opened } = scene)
 })
 
-async function answers(link: string, typed: Record<string, string | boolean>) {
-  const person = app.visitor()
-  await person.opens(new URL(link).pathname)
-  return person.sends(typed)
-}
 const connectedTo = async ({ email }: { email: string }) =>
   (await app.letters()).filter(({ to }) => to.email === email)[1]!
 
 describe('the letter to both', () => {
   it('is answered to the other side, and says where the Association is found', async () => {
-    await answers(opened.links.oksana, { Так: true })
-    await answers(opened.links.claire, { Yes: true })
+    await answer(opened.links.oksana, { Так: true })
+    await answer(opened.links.claire, { Yes: true })
     const [toOksana, toClaire] = [await connectedTo(oksana), await connectedTo(claire)]
     expect(toOksana.replyTo).toBe(`${claire.name} <${claire.email}>`)
     expect(toClaire.replyTo).toBe(`${oksana.name} <${oksana.email}>`)
@@ -40,8 +33,8 @@ describe('the letter to both', () => {
 
   it('has the earliest time that was proposed as a tentative date, the same for both', async () => {
     const day = '2026-12-10'
-    await answers(opened.links.oksana, { Так: true, callOn: day, callAt: '15:00' })
-    await answers(opened.links.claire, { Yes: true, callOn: day, callAt: '13:30' })
+    await answer(opened.links.oksana, { Так: true, callOn: day, callAt: '15:00' })
+    await answer(opened.links.claire, { Yes: true, callOn: day, callAt: '13:30' })
     const [toOksana, toClaire] = [await connectedTo(oksana), await connectedTo(claire)]
     for (const { calendar } of [toOksana, toClaire]) {
       expect(calendar).toContain('DTSTART:20261210T123000Z')
@@ -56,15 +49,15 @@ describe('the letter to both', () => {
   })
 
   it('has none for a time that is over by then', async () => {
-    await answers(opened.links.oksana, { Так: true, callOn: '2026-11-30', callAt: '15:00' })
+    await answer(opened.links.oksana, { Так: true, callOn: '2026-11-30', callAt: '15:00' })
     app.travel(Date.parse('2026-12-01T12:00:00Z') - app.now().getTime())
-    await answers(opened.links.claire, { Yes: true })
+    await answer(opened.links.claire, { Yes: true })
     expect((await connectedTo(claire)).calendar ?? null).toBeNull()
   })
 
   it('keeps its date and its address as they were queued', async () => {
-    await answers(opened.links.oksana, { Так: true, callOn: '2026-12-10', callAt: '15:00' })
-    await answers(opened.links.claire, { Yes: true })
+    await answer(opened.links.oksana, { Так: true, callOn: '2026-12-10', callAt: '15:00' })
+    await answer(opened.links.claire, { Yes: true })
     const letters = () => app.ctx.db.updateTable('letters').where('letter', '=', 'introduction-connected')
     await expect(
       letters()
@@ -120,14 +113,14 @@ describe('a proposed time', () => {
         'Choose a day for the talk, from tomorrow and within half a year',
       ],
     ] as const) {
-      const page = await answers(opened.links.claire, { Yes: true, ...typed })
+      const page = await answer(opened.links.claire, { Yes: true, ...typed })
       expect([page.status, ...page.errors]).toEqual([422, message])
       for (const [field, value] of Object.entries(typed)) expect(page.value(field)).toBe(value)
     }
   })
 
   it('is not kept with a no, nor with a not now', async () => {
-    await answers(opened.links.claire, { 'Not now': true, callOn: '2026-12-10', callAt: '14:00' })
+    await answer(opened.links.claire, { 'Not now': true, callOn: '2026-12-10', callAt: '14:00' })
     const side = await app.ctx.db
       .selectFrom('introductionSides')
       .select(['callOn', 'callAt', 'callZone'])

@@ -1,36 +1,23 @@
 // Staff find introductions, tell the association of the partner's country and record what came of them;
 // coordinators do so in their oblast.
-import { beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { paths } from '../../src/paths.js'
 import { dayInKyiv, days } from '../../src/platform/kit/clock.js'
 import type { SignedIn, TestApp } from '../support/app.js'
+import { onIntroduction, type Introduced } from '../support/introduced.js'
 import { aCommunity, aProposal } from '../support/builders.js'
-import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
+import { claire, oksana } from '../support/pair.js'
 
 let app: TestApp
 let taras: SignedIn
-let opened: Awaited<ReturnType<typeof opensIntroduction>>
+let opened: Introduced['opened']
 let page: string
 
-onSmallRegistry((opened) => {
-  app = opened
-})
-beforeEach(async () => {
-  taras = await app.staff()
-  opened = await opensIntroduction(app, taras)
+const { lettersTo, answer } = onIntroduction((scene) => {
+  ;({ app, taras, opened } = scene)
   page = paths.staff.introduction('uk', opened.introduction)
 })
-
-const at = (link: string) => new URL(link).pathname
-const lettersTo = async ({ email }: { email: string }) =>
-  (await app.letters()).filter(({ to }) => to.email === email)
-
-async function answers(link: string, typed: Record<string, string | boolean>) {
-  const person = app.visitor()
-  await person.opens(at(link))
-  return person.sends(typed)
-}
 
 describe('the association of the partner’s country', () => {
   const copy = 'Надіслати копію'
@@ -85,8 +72,8 @@ describe('the association of the partner’s country', () => {
 
 describe('a step of the partnership', () => {
   it('is recorded by staff on behalf of a side', async () => {
-    await answers(opened.links.oksana, { Так: true })
-    await answers(opened.links.claire, { Yes: true })
+    await answer(opened.links.oksana, { Так: true })
+    await answer(opened.links.claire, { Yes: true })
     await taras.opens(page)
     const none = await taras.sends({}, 'Записати')
     expect([none.status, ...none.errors]).toEqual([422, 'Виберіть, що відбулося'])
@@ -126,7 +113,7 @@ describe('the list', () => {
   const found = async (query: string) => /(\d+) знайомств/.exec((await list(query)).text)?.[1]
 
   it('filters by place, by whose turn it is, and by how long somebody has been silent', async () => {
-    await answers(opened.links.oksana, { Так: true })
+    await answer(opened.links.oksana, { Так: true })
     app.travel(days(4))
     const asked = {
       'region=UA.15': '1',

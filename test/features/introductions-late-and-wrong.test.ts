@@ -1,46 +1,19 @@
 // Answers that come wrongly, late or never.
-import { beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { tendIntroductions } from '../../src/features/introductions/introductions.job.js'
 import { days } from '../../src/platform/kit/clock.js'
 import type { TestApp } from '../support/app.js'
-import type { Visitor } from '../support/page.js'
-import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
+import { at, onIntroduction, type Introduced } from '../support/introduced.js'
+import { claire, oksana } from '../support/pair.js'
 
 let app: TestApp
-let taras: Visitor
-let opened: Awaited<ReturnType<typeof opensIntroduction>>
+let opened: Introduced['opened']
 
-onSmallRegistry((opened) => {
-  app = opened
-})
-beforeEach(async () => {
-  taras = await app.staff()
-  opened = await opensIntroduction(app, taras)
+const { lettersTo, subjectsTo, introduction, answers, answer } = onIntroduction((scene) => {
+  ;({ app, opened } = scene)
 })
 
-const at = (link: string) => new URL(link).pathname
-
-const introduction = () =>
-  app.ctx.db
-    .selectFrom('introductions')
-    .selectAll()
-    .where('id', '=', opened.introduction)
-    .executeTakeFirstOrThrow()
-const answers = async () => {
-  const rows = await app.ctx.db.selectFrom('introductionSides').select(['side', 'answer']).execute()
-  return Object.fromEntries(rows.map(({ side, answer }) => [side, answer]))
-}
-const subjectsTo = async ({ email }: { email: string }) =>
-  (await app.letters()).filter(({ to }) => to.email === email).map(({ subject }) => subject)
-const lastTo = async ({ email }: { email: string }) =>
-  (await app.letters()).findLast(({ to }) => to.email === email)!
-
-/** Somebody opens the link and answers. */
-async function answer(link: string, typed: Record<string, string | boolean>) {
-  const person = app.visitor()
-  await person.opens(at(link))
-  return person.sends(typed)
-}
+const lastTo = async (person: { email: string }) => (await lettersTo(person)).at(-1)!
 
 describe('bad input', () => {
   it('asks again when nothing was chosen, and loses no word', async () => {

@@ -2,38 +2,20 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { leaveIntroductions } from '../../src/features/introductions/index.js'
 import { paths } from '../../src/paths.js'
-import type { TestApp } from '../support/app.js'
-import type { Visitor } from '../support/page.js'
-import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
+import type { SignedIn, TestApp } from '../support/app.js'
+import { at, onIntroduction, type Introduced } from '../support/introduced.js'
+import { claire, oksana } from '../support/pair.js'
 
 let app: TestApp
-let taras: Visitor
-let opened: Awaited<ReturnType<typeof opensIntroduction>>
+let taras: SignedIn
+let opened: Introduced['opened']
 
-onSmallRegistry((opened) => {
-  app = opened
-})
-beforeEach(async () => {
-  taras = await app.staff()
-  opened = await opensIntroduction(app, taras)
+const { introduction, answer } = onIntroduction((scene) => {
+  ;({ app, taras, opened } = scene)
 })
 
-const at = (link: string) => new URL(link).pathname
 const leaves = (community: string) =>
   app.ctx.db.transaction().execute((trx) => leaveIntroductions(trx, app.ctx, community))
-
-async function answer(link: string, typed: Record<string, string | boolean>) {
-  const person = app.visitor()
-  await person.opens(at(link))
-  return person.sends(typed)
-}
-
-const introduction = () =>
-  app.ctx.db
-    .selectFrom('introductions')
-    .selectAll()
-    .where('id', '=', opened.introduction)
-    .executeTakeFirstOrThrow()
 
 /** Everything the introductions, the letters and the diary still hold. */
 const everything = async () =>

@@ -1,42 +1,24 @@
 // “Not now” comes back by itself: in the month a side chose both are asked once more, twice at most.
-import { beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { tendIntroductions } from '../../src/features/introductions/introductions.job.js'
 import { leaveIntroductions } from '../../src/features/introductions/index.js'
 import { forgetWhatIsOld } from '../../src/features/privacy/retention.actions.js'
 import { paths } from '../../src/paths.js'
 import { dayInKyiv, days } from '../../src/platform/kit/clock.js'
 import type { SignedIn, TestApp } from '../support/app.js'
-import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
+import { at, onIntroduction, type Introduced } from '../support/introduced.js'
+import { claire, oksana } from '../support/pair.js'
 
 let app: TestApp
 let taras: SignedIn
-let opened: Awaited<ReturnType<typeof opensIntroduction>>
+let opened: Introduced['opened']
 
-onSmallRegistry((opened) => {
-  app = opened
-})
-beforeEach(async () => {
-  taras = await app.staff()
-  opened = await opensIntroduction(app, taras)
+const { lettersTo, introduction, answer } = onIntroduction((scene) => {
+  ;({ app, taras, opened } = scene)
 })
 
-const at = (link: string) => new URL(link).pathname
-const introduction = () =>
-  app.ctx.db
-    .selectFrom('introductions')
-    .selectAll()
-    .where('id', '=', opened.introduction)
-    .executeTakeFirstOrThrow()
-const lettersTo = async ({ email }: { email: string }) =>
-  (await app.letters()).filter(({ to }) => to.email === email)
 const lastLink = async (person: { email: string }) =>
   /https?:\/\/\S+/.exec((await lettersTo(person)).at(-1)?.text ?? '')?.[0] ?? ''
-
-async function answers(link: string, typed: Record<string, string | boolean>) {
-  const person = app.visitor()
-  await person.opens(at(link))
-  return person.sends(typed)
-}
 
 /** Travels, night by night, to the first night of a day. */
 async function travelsTo(day: string): Promise<void> {
@@ -45,8 +27,8 @@ async function travelsTo(day: string): Promise<void> {
 
 /** Claire would like to wait until a month, Oksana says yes. */
 async function rests(until?: string): Promise<string> {
-  await answers(opened.links.claire, { 'Not now': true, ...(until && { until }) })
-  await answers(opened.links.oksana, { Так: true })
+  await answer(opened.links.claire, { 'Not now': true, ...(until && { until }) })
+  await answer(opened.links.oksana, { Так: true })
   return (await introduction()).restUntil ?? ''
 }
 
@@ -64,25 +46,25 @@ describe('the question', () => {
   })
 
   it('takes no month that it did not offer', async () => {
-    const page = await answers(opened.links.claire, { 'Not now': true, until: '2019-01' })
+    const page = await answer(opened.links.claire, { 'Not now': true, until: '2019-01' })
     expect([page.status, ...page.errors]).toEqual([422, 'Choose a month from the list'])
   })
 
   it('waits for the later one when both say not now', async () => {
-    await answers(opened.links.claire, { 'Not now': true, until: monthsFromNow(2) })
-    await answers(opened.links.oksana, { 'Не зараз': true, until: monthsFromNow(9) })
+    await answer(opened.links.claire, { 'Not now': true, until: monthsFromNow(2) })
+    await answer(opened.links.oksana, { 'Не зараз': true, until: monthsFromNow(9) })
     expect((await introduction()).restUntil).toBe(`${monthsFromNow(9)}-01`)
   })
 
   it('may be answered differently until the other side has answered, and not afterwards', async () => {
-    await answers(opened.links.claire, { 'Not now': true, until: monthsFromNow(2) })
+    await answer(opened.links.claire, { 'Not now': true, until: monthsFromNow(2) })
     const claires = app.visitor()
     await claires.opens(`${at(opened.links.claire)}?change=yes`)
     expect(claires.page().value('until')).toBe(monthsFromNow(2))
     const late = app.visitor()
     await late.opens(`${at(opened.links.claire)}?change=yes`)
     await claires.sends({ 'Not now': true, until: monthsFromNow(4) })
-    await answers(opened.links.oksana, { Так: true })
+    await answer(opened.links.oksana, { Так: true })
     expect((await introduction()).restUntil).toBe(`${monthsFromNow(4)}-01`)
     await late.sends({ Yes: true })
     expect((await introduction()).state).toBe('resting')
@@ -114,9 +96,9 @@ describe('the night of that day', () => {
     expect((await lettersTo(claire)).at(-1)?.subject).toBe('Is it time now? Legnica and Drohobych')
     expect((await lettersTo(oksana)).at(-1)?.subject).toBe('Чи вже час? Дрогобич і Легниця')
 
-    await answers(await lastLink(claire), { Yes: true })
+    await answer(await lastLink(claire), { Yes: true })
     expect((await introduction()).state).toBe('awaiting')
-    await answers(await lastLink(oksana), { Так: true })
+    await answer(await lastLink(oksana), { Так: true })
     expect((await introduction()).state).toBe('connected')
     const desk = await taras.opens(paths.staff.introduction('uk', opened.introduction))
     expect(desk.text).toMatch(/відповідь «не зараз».*Обидві громади запитано ще раз: служба.*Обидві сторони/)
@@ -139,8 +121,8 @@ describe('the night of that day', () => {
       expect((await tendIntroductions(app.ctx)).woken).toBe(1)
       const page = await app.visitor().opens(at(await lastLink(claire)))
       expect([time, page.has('until')]).toEqual([time, time === 1])
-      await answers(await lastLink(claire), { 'Not now': true })
-      await answers(await lastLink(oksana), { Так: true })
+      await answer(await lastLink(claire), { 'Not now': true })
+      await answer(await lastLink(oksana), { Так: true })
       day = (await introduction()).restUntil ?? ''
     }
     expect(await introduction()).toMatchObject({ state: 'resting', restUntil: null })

@@ -1,43 +1,25 @@
 // Staff care for an introduction: they stop it, give it more time, and send its letter once more or to
 // another person.
-import { beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { tendIntroductions } from '../../src/features/introductions/introductions.job.js'
 import { paths } from '../../src/paths.js'
 import { dayInKyiv, days, later } from '../../src/platform/kit/clock.js'
 import type { SignedIn, TestApp } from '../support/app.js'
-import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
+import { at, onIntroduction, type Introduced } from '../support/introduced.js'
+import { claire, oksana } from '../support/pair.js'
 
 let app: TestApp
 let taras: SignedIn
-let opened: Awaited<ReturnType<typeof opensIntroduction>>
+let opened: Introduced['opened']
 let page: string
 
-onSmallRegistry((opened) => {
-  app = opened
-})
-beforeEach(async () => {
-  taras = await app.staff()
-  opened = await opensIntroduction(app, taras)
+const { lettersTo, introduction, answer } = onIntroduction((scene) => {
+  ;({ app, taras, opened } = scene)
   page = paths.staff.introduction('uk', opened.introduction)
 })
 
-const at = (link: string) => new URL(link).pathname
-const introduction = () =>
-  app.ctx.db
-    .selectFrom('introductions')
-    .selectAll()
-    .where('id', '=', opened.introduction)
-    .executeTakeFirstOrThrow()
-const lettersTo = async ({ email }: { email: string }) =>
-  (await app.letters()).filter(({ to }) => to.email === email)
 const diary = (did: string) => app.ctx.db.selectFrom('events').selectAll().where('did', '=', did).execute()
 const linkIn = (text: string | undefined) => /https?:\/\/\S+/.exec(text ?? '')?.[0] ?? ''
-
-async function answers(link: string, typed: Record<string, string | boolean>) {
-  const person = app.visitor()
-  await person.opens(at(link))
-  return person.sends(typed)
-}
 
 describe('stopping', () => {
   const stop = 'Припинити знайомство'
@@ -58,7 +40,7 @@ describe('stopping', () => {
   })
 
   it('writes only to whoever answered, when staff choose so', async () => {
-    await answers(opened.links.oksana, { Так: true })
+    await answer(opened.links.oksana, { Так: true })
     await taras.opens(page)
     await taras.sends({ 'Лише тим, хто відповів': true, stopNote: 'Дублікат' }, stop)
     expect(await lettersTo(oksana)).toHaveLength(2)
@@ -173,9 +155,9 @@ describe('the letter once more', () => {
     const old = await app.visitor().opens(at(opened.links.claire))
     expect([old.status, old.heading]).toEqual([410, 'The letter to Legnica has gone to another person'])
     expect(old.has('answer')).toBe(false)
-    const fresh = await answers(linkIn(letter?.text), { Tak: true })
+    const fresh = await answer(linkIn(letter?.text), { Tak: true })
     expect(fresh.status).toBe(200)
-    await answers(opened.links.oksana, { Так: true })
+    await answer(opened.links.oksana, { Так: true })
     expect((await introduction()).state).toBe('connected')
     expect((await lettersTo(oksana)).at(-1)?.text).toContain(marek.email)
     expect(await lettersTo(claire)).toHaveLength(1)

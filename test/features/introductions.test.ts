@@ -1,39 +1,20 @@
 // Oksana in Drohobych and Claire in Legnica answer the letters about each other.
-import { beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { paths } from '../../src/paths.js'
 import { days } from '../../src/platform/kit/clock.js'
-import type { TestApp } from '../support/app.js'
-import type { Visitor } from '../support/page.js'
-import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
+import type { SignedIn, TestApp } from '../support/app.js'
+import { at, onIntroduction, type Introduced } from '../support/introduced.js'
+import { claire, oksana } from '../support/pair.js'
 
 let app: TestApp
-let taras: Visitor
-let opened: Awaited<ReturnType<typeof opensIntroduction>>
+let taras: SignedIn
+let opened: Introduced['opened']
 
-onSmallRegistry((opened) => {
-  app = opened
-})
-beforeEach(async () => {
-  taras = await app.staff()
-  opened = await opensIntroduction(app, taras)
+const { lettersTo, subjectsTo, introduction, answers, answer } = onIntroduction((scene) => {
+  ;({ app, taras, opened } = scene)
 })
 
-const at = (link: string) => new URL(link).pathname
-
-const introduction = () =>
-  app.ctx.db
-    .selectFrom('introductions')
-    .selectAll()
-    .where('id', '=', opened.introduction)
-    .executeTakeFirstOrThrow()
-const answers = async () => {
-  const rows = await app.ctx.db.selectFrom('introductionSides').select(['side', 'answer']).execute()
-  return Object.fromEntries(rows.map(({ side, answer }) => [side, answer]))
-}
-const subjectsTo = async ({ email }: { email: string }) =>
-  (await app.letters()).filter(({ to }) => to.email === email).map(({ subject }) => subject)
-const lastTo = async ({ email }: { email: string }) =>
-  (await app.letters()).findLast(({ to }) => to.email === email)!
+const lastTo = async (person: { email: string }) => (await lettersTo(person)).at(-1)!
 const everything = async () =>
   JSON.stringify({
     introductions: await app.ctx.db.selectFrom('introductions').selectAll().execute(),
@@ -41,13 +22,6 @@ const everything = async () =>
     events: await app.ctx.db.selectFrom('events').selectAll().orderBy('id').execute(),
     letters: await app.ctx.db.selectFrom('letters').select('id').orderBy('id').execute(),
   })
-
-/** Somebody opens the link and answers. */
-async function answer(link: string, typed: Record<string, string | boolean>) {
-  const person = app.visitor()
-  await person.opens(at(link))
-  return person.sends(typed)
-}
 
 describe('the page behind the link', () => {
   it('says who is being answered for, who is on the other side, and why', async () => {
