@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Trx } from '../../platform/db/connect.js'
 import { countryRow, scriptOf } from './ids.model.js'
-import { featuresWith, fieldsOf, type Change, type CommunityRecord } from './records.model.js'
-import { columnsOf } from './records.queries.js'
+import type { Change, CommunityRecord } from './records.model.js'
+import { newRow } from './records.queries.js'
 
 /** So many rows to a statement: the database takes 65,535 parameters. */
 const atOnce = 400
@@ -31,24 +31,7 @@ export async function insertRecords(
   for (const some of chunks(records))
     await trx
       .insertInto('communities')
-      .values(
-        some.map((record) => ({
-          id: record.id,
-          country: record.country,
-          ...columnsOf(fieldsOf(record)),
-          hromadaKatottg: null,
-          hromadaPopulation: null,
-          raionUk: null,
-          elevationM: null,
-          coastKm: null,
-          borderKm: null,
-          features: featuresWith([], record.population),
-          source,
-          createdAt: at,
-          updatedAt: at,
-          editedAt: at,
-        })),
-      )
+      .values(some.map((record) => newRow(record, source, at)))
       .execute()
   const names = records.flatMap(({ id, country, nameEn, nameNative, nameUk, formerNames }) => [
     { id, kind: 'official' as const, language: 'en', name: nameEn },

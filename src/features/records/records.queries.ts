@@ -83,10 +83,28 @@ export const saveCountry = (trx: Trx, code: string) =>
     .execute()
 
 /** A record's fields as the table's columns. */
-export const columnsOf = ({ formerNames: _, sources, website, ...fields }: RecordFields) => ({
+const columnsOf = ({ formerNames: _, sources, website, ...fields }: RecordFields) => ({
   ...fields,
   officialSite: website,
   fieldSources: JSON.stringify(sources),
+})
+
+/** The whole row of a record that is new to the registry. */
+export const newRow = (record: CommunityRecord, source: string, at: Date) => ({
+  id: record.id,
+  country: record.country,
+  ...columnsOf(fieldsOf(record)),
+  hromadaKatottg: null,
+  hromadaPopulation: null,
+  raionUk: null,
+  elevationM: null,
+  coastKm: null,
+  borderKm: null,
+  features: featuresWith([], record.population),
+  source,
+  createdAt: at,
+  updatedAt: at,
+  editedAt: at,
 })
 
 export async function insertRecord(
@@ -95,25 +113,9 @@ export async function insertRecord(
   source: string,
   at: Date,
 ): Promise<void> {
-  const { id, country } = record
   await trx
     .insertInto('communities')
-    .values({
-      id,
-      country,
-      ...columnsOf(fieldsOf(record)),
-      hromadaKatottg: null,
-      hromadaPopulation: null,
-      raionUk: null,
-      elevationM: null,
-      coastKm: null,
-      borderKm: null,
-      features: featuresWith([], record.population),
-      source,
-      createdAt: at,
-      updatedAt: at,
-      editedAt: at,
-    })
+    .values(newRow(record, source, at))
     .execute()
   await saveNames(trx, record)
 }
