@@ -91,21 +91,17 @@ function abroad(
     finding.say('unplaced', 'foreign-missing')
     return undefined
   }
-  const other = titled.find((name) => !alike(name, place.name))
-  if (other && place.unit !== 'county' && !titled.some((name) => alike(name, place.name)))
-    finding.say('conflict', 'title-differs', { title: other, cell: place.name })
+  const agrees = place.unit === 'county' || titled.some((name) => alike(name, place.name))
+  const other = agrees ? undefined : titled[0]
+  if (other !== undefined) finding.say('conflict', 'title-differs', { title: other, cell: place.name })
   const found = placeAbroad(context, place, country, finding)
-  if (other && !found && finding.why.some(({ key }) => key === 'title-differs')) {
-    const named = context.known.named(country, other)
-    finding.candidates.foreign = [...new Set([...(finding.candidates.foreign ?? []), ...named])]
-    // Which of the two it is comes first; that one of them is not known yet is the same question.
-    finding.why.splice(
-      0,
-      finding.why.length,
-      ...finding.why.filter(({ key }) => !/^foreign-(near|unknown)$/.test(key)),
-    )
-  }
-  return found
+  if (other === undefined) return found
+  // Which of the two it is comes first, even where one is known; that the other is not is the same question.
+  const { candidates, why } = finding
+  const named = [found ?? [], candidates.foreign ?? [], context.known.named(country, other)].flat()
+  candidates.foreign = [...new Set(named)]
+  why.splice(0, why.length, ...why.filter(({ key }) => !/^foreign-(near|unknown)$/.test(key)))
+  return undefined
 }
 
 /** Whether a name in the title is that of the Ukrainian side. */
