@@ -133,7 +133,7 @@ describe('the page of the diary', () => {
     const taras = await app.staff()
     const page = await taras.opens(`${paths.staff.diary('uk')}?from=2026-12-01&to=2026-11-01&who=Тарас`)
     expect(page.status).toBe(422)
-    expect(page.errors).toEqual(['Останній день не може бути раніше від першого'])
+    expect(page.errors).toEqual(['Останній день не може бути раніший за перший'])
     expect([page.value('who'), page.value('from'), page.value('to')]).toEqual([
       'Тарас',
       '2026-12-01',

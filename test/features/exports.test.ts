@@ -5,7 +5,6 @@ import { parse } from 'csv-parse/sync'
 import { Readable } from 'node:stream'
 import { readSheet } from 'read-excel-file/node'
 import { paths } from '../../src/paths.js'
-import { readAll } from '../../src/platform/db/read-all.js'
 import type { SignedIn, TestApp } from '../support/app.js'
 import { aCommunity, aPartnership } from '../support/builders.js'
 import { opensIntroduction, proposalOf, onSmallRegistry } from '../support/pair.js'
@@ -184,23 +183,5 @@ describe('a list as a file', () => {
     expect(
       await csv(`${file('introductions.csv')}?state=all`, await app.coordinator('UA.15', lviv)),
     ).toHaveLength(1)
-  })
-})
-
-describe('reading a long list', () => {
-  it('stops when nobody waits for it any more', async () => {
-    const left = new AbortController()
-    let asked = 0
-    const source = {
-      keys: () => Promise.resolve(Array.from({ length: 5000 }, (_, i) => String(i))),
-      rows: (_: unknown, keys: readonly string[]) => {
-        asked++
-        left.abort()
-        return Promise.resolve(keys.map((key) => ({ key })))
-      },
-    }
-    const note = () => Promise.reject(new Error('It was not read to its end'))
-    await expect(readAll(app.ctx.db, source, () => {}, left.signal, note)).rejects.toThrow('aborted')
-    expect(asked).toBe(1)
   })
 })

@@ -1,12 +1,9 @@
 // The diary as a file; that somebody took it stands in it, too.
 import type { AppContext } from '../../context.js'
 import type { Trx } from '../../platform/db/connect.js'
-import { writeEvent } from '../../platform/db/events.js'
-import { readAll } from '../../platform/db/read-all.js'
-import { dayInKyiv } from '../../platform/kit/clock.js'
-import { cellsOf, headingsOf, type SheetFormat } from '../../platform/sheets/sheet.js'
-import { sheetWriter } from '../../platform/sheets/writers.js'
 import type { StaffMember } from '../../platform/http/access.js'
+import { startDownload, type Download } from '../../platform/sheets/download.js'
+import type { SheetFormat } from '../../platform/sheets/sheet.js'
 import { diaryColumns, type TitledLine } from './diary.columns.js'
 import { mostInFile } from './diary.model.js'
 import { diaryKeys, linesOf, type DiaryLine, type DiaryQuestion } from './diary.queries.js'
@@ -22,16 +19,13 @@ export interface DiaryFile {
   wordingOf(trx: Trx, lines: readonly DiaryLine[]): Promise<DiaryWording>
 }
 
-/** Writes the lines that a question finds, the newest first. */
+/** Opens a file of the lines that a question finds, the newest first. */
 export async function exportDiary(
-  { db, clock }: Needs,
+  needs: Needs,
   { format, question, by, wordingOf }: DiaryFile,
   signal: AbortSignal,
-): Promise<{ name: string; body: Iterable<string | Uint8Array> }> {
-  const words = await db.transaction().execute((trx) => wordingOf(trx, []))
-  const columns = diaryColumns(words)
-  const sheet = { name: words.t('exports/sheets.diary'), columns: headingsOf(columns) }
-  const writer = sheetWriter(format, sheet, words.locale)
+): Promise<Download> {
+  const words = await needs.db.transaction().execute((trx) => wordingOf(trx, []))
   const source = {
     keys: (trx: Trx) => diaryKeys(trx, question, mostInFile),
     rows: async (trx: Trx, keys: readonly string[]): Promise<(TitledLine & { key: string })[]> => {
@@ -40,15 +34,14 @@ export async function exportDiary(
       return lines.map((line) => ({ ...line, wording }))
     },
   }
-  const take = (lines: TitledLine[]) => writer.add(lines.map((line) => cellsOf(columns, line)))
-  const note = (trx: Trx, rows: number) =>
-    writeEvent(trx, clock.now(), { who: by.id, did: 'exported', what: { sheet: 'diary', rows } })
-  try {
-    await readAll(db, source, take, signal, note)
-    const name = `${words.t('exports/files.diary')}-${dayInKyiv(clock.now())}.${format}`
-    return { name, body: await writer.finish() }
-  } catch (error) {
-    writer.abandon()
-    throw error
+  const wanted = {
+    source,
+    columns: diaryColumns(words),
+    format,
+    locale: words.locale,
+    names: { tab: words.t('exports/sheets.diary'), file: words.t('exports/files.diary') },
+    by: by.id,
+    what: { sheet: 'diary' },
   }
+  return startDownload(needs, wanted, signal)
 }

@@ -90,6 +90,7 @@ export const deeds = {
     'undid-import',
     'discarded-file',
     'exported',
+    'exported-in-part',
   ],
   letters: ['sent-again', 'settled-letter', 'saw-contact'],
   accounts: [
@@ -101,6 +102,8 @@ export const deeds = {
     'enabled',
     'let-go',
     'chose-language',
+    'turned-digest-on',
+    'turned-digest-off',
     'signed-in',
     'signed-out',
     'signed-out-everywhere',

@@ -6,7 +6,7 @@ import type { Db, Trx } from '../../platform/db/connect.js'
 import { asking } from '../../platform/http/access.js'
 import { mustFind } from '../../platform/http/errors.js'
 import { readForm } from '../../platform/http/form.js'
-import { sendSheet, whileReading } from '../../platform/http/send-sheet.js'
+import { answerWithSheet } from '../../platform/http/send-sheet.js'
 import { sheetFormats } from '../../platform/sheets/sheet.js'
 import { placeNames, wordingIn } from '../pairs/index.js'
 import { diaryQuestion } from './asking.js'
@@ -39,15 +39,11 @@ export function diaryRoutes(ctx: AppContext): Router {
       const page = diaryPage(wording, { lines: [], communities: [], typed, errors })
       return res.status(422).render('staff/diary/index', page)
     }
-    const signal = whileReading(res)
-    try {
+    await answerWithSheet(res, async (signal) => {
       const { question } = await diaryQuestion(ctx, filter, readerOf(req))
       const words = (trx: Trx, lines: readonly DiaryLine[]) => wordingOf(trx, req, lines)
-      const file = { format, question, by: asking(req), wordingOf: words }
-      await sendSheet(res, await exportDiary(ctx, file, signal))
-    } catch (error) {
-      if (!signal.aborted) throw error
-    }
+      return exportDiary(ctx, { format, question, by: asking(req), wordingOf: words }, signal)
+    })
   })
 
   return routes

@@ -5,7 +5,7 @@ import { paths } from '../../paths.js'
 import { asking, ownRegion } from '../../platform/http/access.js'
 import { mustFind } from '../../platform/http/errors.js'
 import { readForm, type FieldError, type Typed } from '../../platform/http/form.js'
-import { sendSheet, whileReading } from '../../platform/http/send-sheet.js'
+import { answerWithSheet } from '../../platform/http/send-sheet.js'
 import { exportSheet } from './exports.actions.js'
 import { anyQuery } from './exports.forms.js'
 import { sheetFile } from './exports.model.js'
@@ -20,15 +20,13 @@ export function exportsRoutes(ctx: AppContext): Router {
   routes.get(paths.staff.export.pattern, async (req, res) => {
     const file = mustFind(sheetFile(String(req.params.file)))
     const { typed } = readForm(anyQuery, req.query)
-    const signal = whileReading(res)
     const asked = { query: req.query, typed, locale: req.locale, by: asking(req) }
-    try {
+    await answerWithSheet(res, async (signal) => {
       const sheet = await exportSheet(ctx, file, asked, signal)
-      if (!('body' in sheet)) return await show(req, res.status(422), typed, sheet.errors)
-      await sendSheet(res, sheet)
-    } catch (error) {
-      if (!signal.aborted) throw error
-    }
+      if ('download' in sheet) return sheet.download
+      await show(req, res.status(422), typed, sheet.errors)
+      return undefined
+    })
   })
 
   async function show(req: Request, res: Response, typed: Typed, errors: FieldError[]) {

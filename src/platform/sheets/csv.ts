@@ -4,7 +4,7 @@
 // the beginning says that it is UTF-8; without it, Excel shows Cyrillic as noise.
 import { stringify } from 'csv-stringify/sync'
 import type { Locale } from '../i18n/locales.js'
-import type { Cell, CellType, Sheet, SheetWriter } from './sheet.js'
+import type { Cell, CellType, Sheet } from './sheet.js'
 
 const byteOrderMark = '\ufeff'
 
@@ -24,19 +24,20 @@ function written(cell: Cell, type: CellType, decimalSign: string): string {
   return harmless(cell)
 }
 
-export function csvWriter({ columns }: Sheet, locale: Locale): SheetWriter {
+/** A file of rows as they come; the headings leave together with the first of them. */
+export async function* csvFile(
+  { columns }: Sheet,
+  pieces: AsyncIterable<readonly Cell[][]>,
+  locale: Locale,
+): AsyncGenerator<string> {
   const { delimiter, decimalSign } = dialectOf(locale)
-  const lines = (rows: readonly string[][]) =>
-    stringify(rows as string[][], { delimiter, record_delimiter: '\r\n' })
-  const parts = [byteOrderMark + lines([columns.map(({ heading }) => harmless(heading))])]
-  return {
-    add(rows) {
-      const texts = rows.map((row) =>
-        row.map((cell, i) => written(cell, columns[i]?.type ?? 'text', decimalSign)),
-      )
-      parts.push(lines(texts))
-    },
-    finish: () => Promise.resolve(parts),
-    abandon: () => void parts.splice(0),
+  const lines = (rows: string[][]) => stringify(rows, { delimiter, record_delimiter: '\r\n' })
+  let head = byteOrderMark + lines([columns.map(({ heading }) => harmless(heading))])
+  for await (const rows of pieces) {
+    const texts = rows.map((row) =>
+      row.map((cell, i) => written(cell, columns[i]?.type ?? 'text', decimalSign)),
+    )
+    yield head + lines(texts)
+    head = ''
   }
 }

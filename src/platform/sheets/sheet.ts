@@ -27,14 +27,6 @@ export interface Sheet {
   columns: readonly Heading[]
 }
 
-/** Takes rows as they are read, and gives the whole file at the end. */
-export interface SheetWriter {
-  add(rows: readonly Cell[][]): void
-  finish(): Promise<Iterable<string | Uint8Array>>
-  /** Lets go of everything; nobody waits for the file any more. */
-  abandon(): void
-}
-
 const timeInKyiv = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Kyiv',
   dateStyle: 'short',
