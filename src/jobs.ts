@@ -2,6 +2,7 @@
 import { job as forgetSessions } from './features/accounts/accounts.job.js'
 import { job as forgetClaims } from './features/claims/claims.job.js'
 import { job as indexChanges } from './features/communities/index-changes.job.js'
+import { job as digest } from './features/digest/digest.job.js'
 import { job as imports } from './features/imports/batches.job.js'
 import { job as forgetInterests } from './features/interest/interest.job.js'
 import { job as introductions } from './features/introductions/introductions.job.js'
@@ -20,6 +21,7 @@ export const timetable: readonly Job[] = [
   matching,
   introductions,
   declarations,
+  digest,
   imports,
   forgetSessions,
   forgetInterests,

@@ -3,3 +3,5 @@ import { z } from 'zod'
 import { locales } from '../../platform/i18n/locales.js'
 
 export const languageForm = z.object({ language: z.enum(locales, 'account/index.error-language') })
+
+export const digestForm = z.object({ digest: z.enum(['on', 'off']) })

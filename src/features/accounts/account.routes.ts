@@ -2,19 +2,19 @@
 import { Router, type Request, type Response } from 'express'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
-import { askingAccount } from '../../platform/http/access.js'
-import { mustFind, NotFound } from '../../platform/http/errors.js'
+import { askingAccount, isStaff } from '../../platform/http/access.js'
+import { Forbidden, mustFind, NotFound } from '../../platform/http/errors.js'
 import { readForm, type FieldError } from '../../platform/http/form.js'
 import { csrfProtected, csrfToken, endSession } from '../../platform/http/session.js'
-import { chooseLanguage, endVisit } from './account.actions.js'
-import { languageForm } from './account.forms.js'
+import { chooseDigest, chooseLanguage, endVisit } from './account.actions.js'
+import { digestForm, languageForm } from './account.forms.js'
 import { sessionName, visitsOf } from './account.model.js'
 import { accountPage } from './account.pages.js'
 import { accountById } from './accounts.queries.js'
 import { sessionsOf } from './sessions.queries.js'
 import { signOut, signOutEverywhere } from './sign-in.actions.js'
 
-const outcomes = ['saved', 'ended'] as const
+const outcomes = ['saved', 'ended', 'digest-on', 'digest-off'] as const
 
 export function accountRoutes(ctx: AppContext): Router {
   const routes = Router()
@@ -26,6 +26,20 @@ export function accountRoutes(ctx: AppContext): Router {
     if (!form.ok) return show(req, res.status(422), form.errors)
     await chooseLanguage(ctx, askingAccount(req).id, form.value.language)
     res.redirect(303, `${paths.account.home(req.locale)}?done=saved`)
+  })
+
+  routes.get(paths.account.digest.pattern, (req, res) => {
+    res.redirect(303, paths.account.home(req.locale))
+  })
+
+  routes.post(paths.account.digest.pattern, csrfProtected, async (req, res) => {
+    const account = askingAccount(req)
+    if (!isStaff(account)) throw new Forbidden()
+    const form = readForm(digestForm, req.body)
+    const page = paths.account.home(req.locale)
+    if (!form.ok) return res.redirect(303, page)
+    await chooseDigest(ctx, account.id, form.value.digest === 'on')
+    res.redirect(303, `${page}?done=digest-${form.value.digest}`)
   })
 
   routes.post(paths.account.endSession.pattern, csrfProtected, async (req, res) => {

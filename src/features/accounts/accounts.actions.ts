@@ -79,7 +79,15 @@ export async function forgetAccount(
 ): Promise<void> {
   const now = clock.now()
   await showOut(trx, accountId)
-  const nobody = { name: '', email: null, communityId: null, forgottenAt: now, disabledAt: now }
+  const nobody = {
+    name: '',
+    email: null,
+    communityId: null,
+    forgottenAt: now,
+    disabledAt: now,
+    digest: null,
+    digestOn: null,
+  }
   await saveAccount(trx, accountId, nobody)
 }
 

@@ -14,6 +14,13 @@ export const roleIn = (country: string): 'member' | 'partner' => (country === 'U
 /** Whether a role belongs to a community rather than to the Association. */
 export const ofCommunity = (role: Role): boolean => role === 'member' || role === 'partner'
 
+/**
+ * Whether somebody of the staff gets the morning letter. Whoever was invited to the desk since there is one gets
+ * it unasked: work that nobody knows of waits for weeks, and one click in the letter ends it. Whoever was there
+ * before has a “no” until they choose otherwise, for they came without being told of it.
+ */
+export const wantsDigest = ({ digest }: { digest: boolean | null }): boolean => digest ?? true
+
 /** The room that is somebody's own. */
 export function ownRoom(
   locale: Locale,

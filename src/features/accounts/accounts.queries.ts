@@ -19,6 +19,10 @@ export const accountByEmail = (db: Db | Trx, email: string) =>
 export const accountById = (db: Db | Trx, id: string) =>
   db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** An account, locked until the transaction ends. */
+export const holdAccount = (trx: Trx, id: string) =>
+  trx.selectFrom('accounts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
 /** The account of an address, locked until the transaction ends, whether or not it may sign in. */
 export const accountByEmailForUpdate = (trx: Trx, email: string) =>
   trx.selectFrom('accounts').selectAll().where('email', '=', email).forUpdate().executeTakeFirst()

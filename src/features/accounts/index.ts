@@ -4,6 +4,7 @@ import { invite } from './accounts.actions.js'
 import { firstAccount } from './accounts.model.js'
 import { accountByEmail, anyAccount } from './accounts.queries.js'
 
+export { chooseDigest } from './account.actions.js'
 export { letGo } from './accounts.actions.js'
 export { queueInvitation } from './people.actions.js'
 export { forgetAccount, invite, inviteWithin, type Invitation, type Invited } from './accounts.actions.js'

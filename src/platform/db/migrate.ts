@@ -21,6 +21,7 @@ import * as records from './migrations/0017-records.js'
 import * as imports from './migrations/0018-imports.js'
 import * as diary from './migrations/0019-diary.js'
 import * as introductions from './migrations/0020-introductions.js'
+import * as digest from './migrations/0021-digest.js'
 
 const migrations: Record<string, Migration> = {
   '0001-communities': communities,
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '0018-imports': imports,
   '0019-diary': diary,
   '0020-introductions': introductions,
+  '0021-digest': digest,
 }
 
 /**

@@ -19,6 +19,10 @@ export interface AccountsTable {
   createdAt: Date
   disabledAt: Date | null
   forgottenAt: Date | null
+  /** Whether somebody of the staff wants the morning letter; null for “nobody has chosen”, which is a yes. */
+  digest: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  /** The day, in Kyiv, of the last morning letter. */
+  digestOn: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export interface InterestsTable {
