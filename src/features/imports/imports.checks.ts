@@ -33,6 +33,7 @@ function checkRepeats(seeds: Seeds, complain: Complain): void {
   }
   unique('countries', 'iso2', (row) => row.iso2)
   unique('regionsUa', 'admin1_code', (row) => row.admin1_code)
+  unique('regionsAbroad', 'admin1_code', (row) => row.admin1_code)
   unique('communities', 'id', (row) => row.id)
   unique('communities', 'geonames_id', (row) => row.geonames_id)
   unique('communities', 'wikidata_id', (row) => row.wikidata_id)
@@ -60,12 +61,17 @@ function checkCommunities(seeds: Seeds, complain: Complain): void {
     if (row.country === 'UA' && !oblasts.has(row.admin1_code))
       say('admin1_code', `${row.admin1_code} is not in regions-ua.csv`)
     if (row.country === 'UA' && row.name_uk === null) say('name_uk', 'must not be empty in Ukraine')
+    if ((row.name_uk === null) !== (row.name_uk_source === null))
+      say('name_uk_source', 'a Ukrainian name and its source go together')
     const region = regionNames.get(row.admin1_code) ?? row.admin1_name
     if (row.admin1_name !== region) say('admin1_name', `${row.admin1_code} is called ${region} elsewhere`)
     regionNames.set(row.admin1_code, region)
     if ((row.population === null) !== (row.population_source === null))
       say('population_source', 'a population and its source go together')
   }
+  for (const { line, admin1_code: code } of seeds.regionsAbroad)
+    if (code.startsWith('UA.') || !regionNames.get(code))
+      complain('regionsAbroad', line, 'admin1_code', `no community abroad lies in ${code}`)
 }
 
 function checkAboutCommunities(seeds: Seeds, complain: Complain): void {

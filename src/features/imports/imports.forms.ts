@@ -30,6 +30,7 @@ const list = <S extends z.ZodType>(item: S) =>
   z.preprocess((cell) => (typeof cell === 'string' && cell !== '' ? cell.split(';') : []), z.array(item))
 
 const country = like(/^[A-Z]{2}$/, 'must be two capital letters (ISO 3166-1)')
+const admin1 = like(/^[A-Z]{2}\.[A-Z0-9]+$/, 'must look like UA.15')
 const id = like(/^[a-z]{2}-[a-z0-9-]+$/, 'must look like ua-lviv')
 // The two cities with special status stand in the source with the beginning of their code only.
 const katottg = like(/^UA(\d{17}|80\d|85\d)$/, 'must be UA and 17 digits (KATOTTG)')
@@ -55,6 +56,7 @@ export const rowForms = {
     name_en: text,
     name_uk: text,
   }),
+  regionsAbroad: z.object({ admin1_code: admin1, name_uk: text }),
   communities: z.object({
     id,
     role: oneOf(['partnered', 'seeking', 'both']),
@@ -63,7 +65,7 @@ export const rowForms = {
     name_native: maybe(text),
     name_uk: maybe(text),
     former_names: maybe(text),
-    admin1_code: like(/^[A-Z]{2}\.[A-Z0-9]+$/, 'must look like UA.15'),
+    admin1_code: admin1,
     admin1_name: maybe(text),
     kind: oneOf(kinds),
     lat,
@@ -74,6 +76,7 @@ export const rowForms = {
     wikidata_id: maybe(like(/^Q[1-9]\d*$/, 'must look like Q36036')),
     features: list(oneOf(features)),
     source: text,
+    name_uk_source: maybe(text),
   }),
   uaAdmin: z.object({
     id,

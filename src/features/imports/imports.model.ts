@@ -5,6 +5,7 @@ import type { Rows } from './imports.forms.js'
 export const seedFiles = {
   countries: 'countries.csv',
   regionsUa: 'regions-ua.csv',
+  regionsAbroad: 'regions-abroad.csv',
   communities: 'communities.csv',
   uaAdmin: 'ua-admin.csv',
   measures: 'measures.csv',

@@ -44,11 +44,13 @@ export const countryTable = ({ countries }: Seeds): Table => ({
   })),
 })
 
-/** The oblasts from their own file; foreign regions as the communities in them name them. */
-export function regionTable({ regionsUa, communities }: Seeds): Table {
+/** The oblasts from their own file; foreign regions as the communities in them name them, with a Ukrainian name where there is one. */
+export function regionTable({ regionsUa, regionsAbroad, communities }: Seeds): Table {
+  const ukrainianNames = new Map(regionsAbroad.map((row) => [row.admin1_code, ukrainian(row.name_uk)]))
   const abroad = new Map<string, object>()
   for (const { admin1_code: code, admin1_name: name_en, country } of communities)
-    if (country !== 'UA' && name_en !== null) abroad.set(code, { code, country, name_en, name_uk: null })
+    if (country !== 'UA' && name_en !== null)
+      abroad.set(code, { code, country, name_en, name_uk: ukrainianNames.get(code) ?? null })
   const oblasts = regionsUa.map(({ admin1_code: code, name_en, name_uk }) => ({
     code,
     country: 'UA',
@@ -134,10 +136,7 @@ export function namesOf({ communities, seekers, altNames }: Seeds): Name[] {
 
     add('official', 'en', row.name_en, from('Wikipedia lists') ?? (ua ? 'Resolution 55 of 2010' : 'GeoNames'))
     const uk = row.name_uk && ukrainian(row.name_uk)
-    const ukSource = ua
-      ? 'KATOTTG 2022'
-      : (from('GNOME libgweather') ?? (uk === report ? 'AUC report 2009' : 'GeoNames'))
-    if (uk) add('official', 'uk', uk, ukSource)
+    if (uk && row.name_uk_source) add('official', 'uk', uk, row.name_uk_source)
     if (row.name_native && !ua)
       add('official', 'native', row.name_native, from('French Wikipedia') ?? 'GeoNames')
     const former = formerNames(row.former_names)

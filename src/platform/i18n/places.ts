@@ -21,11 +21,13 @@ export function regionInSentence(locale: Locale, { uk, en }: RegionNames): strin
   return locale === 'en' ? en : known(locale, 'oblasts', en)
 }
 
-/** The region's name as it stands alone: French and Polish write “oblast” small within a sentence only. */
+/** The region's name as it stands alone: “oblast” or “провінція” is written small within a sentence only. */
 export function regionName(locale: Locale, names: RegionNames): string | undefined {
   const name = regionInSentence(locale, names)
-  const isOwn = name === names.uk || name === names.en
-  return name === undefined || isOwn ? name : name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+  // «м. Київ»: an abbreviation stays as it is.
+  return name === undefined || /^\p{L}+\. /u.test(name)
+    ? name
+    : name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
 }
 
 const known = (locale: Locale, group: 'countries' | 'oblasts', name: string): string | undefined =>
