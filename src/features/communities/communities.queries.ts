@@ -20,6 +20,9 @@ const partnerCount = from
   .where(isEndOf(communityId))
   .where('status', '!=', 'terminated')
 
+/** Those of them that need no checking. */
+const livingCount = partnerCount.where('status', '!=', 'suspended-check')
+
 const topicCodes = sql<string[]>`array(${from
   .selectFrom('communityTopics')
   .select('topic')
@@ -103,6 +106,7 @@ const partners = (id: string) =>
     )
     .innerJoin('countries', 'countries.code', 'partner.country')
     .select(['partner.id', 'partner.country', 'partner.nameUk', 'partner.nameEn', 'partner.nameNative'])
+    .select(['partner.lat', 'partner.lon'])
     .select(['countries.nameUk as countryUk', 'countries.nameEn as countryEn'])
     .select(['partnerships.status', 'partnerships.source'])
     .select(jsonArrayFrom(agreements).as('agreements'))
@@ -185,6 +189,9 @@ export async function communityWithRelations(db: Db, id: string) {
                 .where('communityId', '=', id),
             ).as('told'),
             jsonObjectFrom(
+              from.selectFrom('wishes').select(['languages', 'kinds']).where('communityId', '=', id),
+            ).as('wished'),
+            jsonObjectFrom(
               from.selectFrom('declarations').select(['state', 'until']).where('communityId', '=', id),
             ).as('declared'),
             jsonArrayFrom(nearest(id, 6)).as('nearest'),
@@ -214,7 +221,11 @@ export async function countryWithCommunities(db: Db, code: string) {
     .selectFrom('countries')
     .select(['countries.code', 'countries.nameUk', 'countries.nameEn'])
     .select([
-      jsonArrayFrom(cards().where('communities.country', '=', code)).as('communities'),
+      jsonArrayFrom(
+        cards()
+          .select(sql<number>`(${livingCount})`.as('living'))
+          .where('communities.country', '=', code),
+      ).as('communities'),
       jsonArrayFrom(
         from
           .selectFrom('partnerships')

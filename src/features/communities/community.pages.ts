@@ -8,6 +8,7 @@ import type { Community } from './communities.queries.js'
 import type { Fit } from './fits.js'
 import { namesPart, type NamesPart } from './names.js'
 import { partnersPart, type PartnersPart } from './partners.js'
+import { partnersMapPart, type PartnersMap } from './partners-map.js'
 import { publicProfile, seekingIn, type PublicProfile } from './public-profile.js'
 import { populationSourceIn, sourceIn } from './sources.js'
 import { topicsPart, type TopicsPart } from './topics.js'
@@ -54,8 +55,11 @@ export interface CommunityPage {
   names: NamesPart
   topics: TopicsPart | null
   partners: PartnersPart
+  map: PartnersMap
   nearest: Neighbour[]
   nearAddress: string
+  /** The same on one page of paper. */
+  profileAddress: string
   sources: string
   json: string
   /** Where an official may ask to speak for it; null abroad, and where somebody does already. */
@@ -104,6 +108,7 @@ export function communityPage(
     names: namesPart(row, wording),
     topics: topicsPart(row, wording),
     partners: partnersPart(row, wording),
+    map: partnersMapPart(row, wording),
     nearest: row.nearest.map((near) => ({
       href: paths.community(locale, near.id),
       name: nameIn(locale, near),
@@ -111,6 +116,7 @@ export function communityPage(
       distance: km(near.km),
     })),
     nearAddress: searchAddress(paths.communities(locale), { near: row.id }),
+    profileAddress: paths.profile(locale, row.id),
     sources: row.source
       .split(';')
       .map((tag) => sourceIn(tag, wording))
@@ -124,7 +130,7 @@ export function communityPage(
 }
 
 /** Only the state as such, since when, and who says so. */
-const standingIn = (row: Community, { t, date }: Wording) =>
+export const standingIn = (row: Community, { t, date }: Wording) =>
   row.standing === 'free'
     ? null
     : {

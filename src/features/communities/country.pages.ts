@@ -5,7 +5,20 @@ import { peopleOf, partnersOf } from './card.js'
 import { searchAddress } from './communities.forms.js'
 import { partnershipStatuses } from './communities.model.js'
 import type { Country } from './communities.queries.js'
+import { tiesPart, topicsOfCountry, type CountedPlace } from './country-figures.js'
+import type { Tie } from './country.queries.js'
+import { countryMapPart, markOf, type CountryMap } from './country-map.js'
 import { countryIn, nameIn, regionIn, type Name, type Wording } from './wording.js'
+
+interface Region {
+  id: string
+  name: Name
+  /** How many communities, in words. */
+  count: string
+  communities: { href: string; name: Name; facts: string }[]
+}
+
+const manyRegions = 5
 
 export interface CountryPage {
   title: string
@@ -17,17 +30,28 @@ export interface CountryPage {
   closed: boolean
   /** Whether to say what being on a list means. */
   listed: boolean
-  regions: { name: Name; communities: { href: string; name: Name; facts: string }[] }[]
+  /** Null for a country without communities. */
+  map: CountryMap | null
+  ties: { heading: string; places: CountedPlace[] } | null
+  topics: CountedPlace[]
+  /** Where a municipality of this country says that it seeks a partner; null in Ukraine and in closed countries. */
+  interest: string | null
+  regions: Region[]
+  /** Whether there are so many regions that one jumps to them. */
+  jumps: boolean
   search: string
 }
 
-export function countryPage(country: Country, wording: Wording): CountryPage {
+/** @param ties the places most of its partnerships lead to */
+export function countryPage(country: Country, ties: readonly Tie[], wording: Wording): CountryPage {
   const { locale, t } = wording
   const name = countryIn(locale, { countryUk: country.nameUk, countryEn: country.nameEn })
-  const { communities, partnerships } = country
+  const { communities, partnerships, code } = country
   const pairs = partnerships
     .filter(({ status }) => status !== 'terminated')
     .reduce((sum, { count }) => sum + count, 0)
+  const regions = byRegion(communities, wording)
+  const seeking = communities.filter((row) => row.seeking && row.standing !== 'occupied').length
   const withPartner = communities.filter(({ partners }) => partners > 0).length
   const figure = (key: string, count: number) => ({
     value: count,
@@ -42,6 +66,7 @@ export function countryPage(country: Country, wording: Wording): CountryPage {
       figure('communities', communities.length),
       figure('with-partner', withPartner),
       figure('pairs', pairs),
+      ...(seeking > 0 ? [figure('seeking', seeking)] : []),
     ],
     statuses: [...partnerships]
       .sort((a, b) => partnershipStatuses.indexOf(a.status) - partnershipStatuses.indexOf(b.status))
@@ -51,26 +76,63 @@ export function countryPage(country: Country, wording: Wording): CountryPage {
       })),
     listed: partnerships.some(({ status }) => status === 'active'),
     closed: closedCountries.includes(country.code),
-    regions: byRegion(communities, wording),
+    map: communities.length > 0 ? countryMapPart(country, name, wording) : null,
+    ties:
+      ties.length === 0
+        ? null
+        : {
+            heading: t(`countries/show.ties-${code === 'UA' ? 'ukraine' : 'abroad'}`),
+            places: tiesPart(code, ties, wording),
+          },
+    topics: topicsOfCountry(country, wording),
+    interest: code === 'UA' || closedCountries.includes(code) ? null : paths.interest.form(locale),
+    regions,
+    jumps: regions.length >= manyRegions,
     search: searchAddress(paths.communities(locale), { country: [country.code] }),
   }
 }
 
-function byRegion(communities: Country['communities'], wording: Wording): CountryPage['regions'] {
-  const { locale, compare } = wording
-  const groups = new Map<string, CountryPage['regions'][number]>()
+function byRegion(communities: Country['communities'], wording: Wording): Region[] {
+  const { locale, compare, t } = wording
+  const groups = new Map<string | null, Pick<Region, 'name' | 'communities'>>()
   const sorted = communities
     .map((row) => ({ row, name: nameIn(locale, row) }))
     .sort((a, b) => compare(a.name.text, b.name.text))
   for (const { row, name } of sorted) {
-    const region = regionIn(locale, row) ?? { text: wording.t('countries/show.no-region'), lang: null }
-    const group = groups.get(region.text) ?? { name: region, communities: [] }
-    groups.set(region.text, group)
+    const region = regionIn(locale, row)
+    const key = region?.text ?? null
+    const group = groups.get(key) ?? {
+      name: region ?? { text: t('countries/show.no-region'), lang: null },
+      communities: [],
+    }
+    groups.set(key, group)
     group.communities.push({
       href: paths.community(locale, row.id),
       name,
-      facts: `${peopleOf(row.population, wording)} · ${partnersOf(row.partners, wording)}`,
+      facts: factsOf(row, wording),
     })
   }
-  return [...groups.values()].sort((a, b) => compare(a.name.text, b.name.text))
+  return [...groups]
+    .sort(([a, one], [b, other]) =>
+      a === null || b === null
+        ? Number(a === null) - Number(b === null)
+        : compare(one.name.text, other.name.text),
+    )
+    .map(([, group], i) => ({
+      ...group,
+      id: `region-${i + 1}`,
+      count: t('countries/show.in-region', { count: group.communities.length }),
+    }))
+}
+
+/** All that the map tells of a community, in words. */
+function factsOf(row: Country['communities'][number], wording: Wording): string {
+  const mark = markOf(row)
+  const { t } = wording
+  return [
+    peopleOf(row.population, wording),
+    partnersOf(row.partners, wording),
+    ...(mark === 'seeking' || mark === 'both' ? [t('communities/index.status-seeking')] : []),
+    ...(mark === 'check' ? [t('countries/show.to-check', { count: row.partners })] : []),
+  ].join(' · ')
 }

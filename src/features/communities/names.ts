@@ -60,7 +60,9 @@ function merged(rows: Row[], country: string): Row[][] {
 function entry(rows: Row[], country: string, wording: Wording): NameEntry {
   const { locale, and } = wording
   const tongues = new Intl.DisplayNames(locale, { type: 'language' })
-  const languages = [...new Set(rows.flatMap((row) => languageOf(row, country) ?? []))]
+  // The words for this source name the language themselves.
+  const ours = (row: Row) => row.source === 'Editorial'
+  const languages = [...new Set(rows.flatMap((row) => (ours(row) ? [] : (languageOf(row, country) ?? []))))]
   const home = rows.find(({ language }) => language === 'native') ?? rows[0]
   const lang = home ? languageOf(home, country) : null
   const said = languages.map((code) => tongues.of(code) ?? code)

@@ -1,6 +1,6 @@
 // One search, asked of the engine; the database only says what places are called.
 import type { AppContext } from '../../context.js'
-import { asQuery, isFiltered, type ReadSearch } from './communities.forms.js'
+import { asQuery, type ReadSearch } from './communities.forms.js'
 import { positionOf, standingsOf } from './communities.queries.js'
 import { listed } from './listed.js'
 import type { AskPlaceNames } from './places.js'
@@ -18,22 +18,15 @@ export async function answerSearch(
   const near = nearId === undefined ? undefined : await positionOf(db, nearId)
   const read = nearId !== undefined && !near ? withoutNear(form) : form
 
-  const query = asQuery(read.search, locale, near)
-  const hits = await engine.find(query)
-  const withoutFilters =
-    hits.total === 0 && isFiltered(read.search)
-      ? (await engine.find({ ...asQuery({ ...nothingChosen, q: read.search.q }, locale), pageSize: 1 })).total
-      : 0
+  const hits = await engine.find(asQuery(read.search, locale, near))
   const names = await places()
   const standings = await standingsOf(
     db,
     hits.hits.map(({ community }) => community.id),
   )
   const communities = hits.hits.map(({ community }) => listed(community, names, standings.get(community.id)))
-  return { form: read, results: { ...names, communities, hits, near, withoutFilters } }
+  return { form: read, results: { ...names, communities, hits, near } }
 }
-
-const nothingChosen = { country: [], region: [], size: [], topic: [], feature: [], status: [] }
 
 const withoutNear = ({ search, typed, errors }: ReadSearch): ReadSearch => ({
   typed,

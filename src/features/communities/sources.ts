@@ -11,6 +11,7 @@ const plain: Record<string, string> = {
   'Wikidata 2016': 'wikidata',
   'Wikipedia lists': 'wikipedia',
   'Compiled by hand': 'hand',
+  Editorial: 'editorial',
   interest: 'interest',
   'register-3668': 'register',
   'wikidata-P190-2016': 'wikidata',

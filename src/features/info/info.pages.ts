@@ -1,44 +1,13 @@
-// Rows → what the home page and the pages about the service show.
+// Rows → what the pages about the service show.
 import type { Retention } from '../../config.js'
-import { paths } from '../../paths.js'
 import { languageTags, type Locale } from '../../platform/i18n/locales.js'
-import { days } from '../../platform/kit/clock.js'
 import type { Translate } from '../../platform/i18n/translate.js'
-import { nameIn } from '../communities/index.js'
-import type { RegionPair, RegistryContents, RegistryCounts } from './info.queries.js'
+import type { RegistryContents, RegistryCounts } from './info.queries.js'
 
 type Words = { t: Translate; locale: Locale }
 
 /** The Association's own figures of March 2009, which the registry is compared with. */
 const march2009: RegistryCounts = { ukrainian: 140, foreign: 728, countries: 58 }
-
-const pairCard = ({ locale }: Words, pair: RegionPair) => {
-  const inUkrainian = locale === 'uk'
-  return {
-    ua: inUkrainian ? (pair.uaNameUk ?? pair.uaNameEn) : pair.uaNameEn,
-    foreign: nameIn(locale, pair).text,
-    uaCode: pair.uaKatottg ?? pair.uaId,
-    foreignCode: String(pair.foreignGeonamesId ?? pair.foreignId),
-    href: paths.community(locale, pair.uaId),
-  }
-}
-
-/** The pair on top is another one every day. */
-export function homePage(words: Words, counts: RegistryCounts, pairs: readonly RegionPair[], now: Date) {
-  const { t } = words
-  const cards = pairs.map((pair) => pairCard(words, pair))
-  return {
-    title: t('home/index.title'),
-    description: t('home/index.description'),
-    counts,
-    ofTheDay: cards[Math.floor(now.getTime() / days(1)) % cards.length],
-    pairs: cards,
-    steps: ['registry', 'score', 'decision', 'letters', 'introduction'].map((step) => ({
-      heading: t(`home/index.step-${step}`),
-      words: t(`home/index.step-${step}-words`),
-    })),
-  }
-}
 
 const plain = ({ t }: Words, view: string) => ({
   title: t(`${view}.title`),
@@ -95,7 +64,26 @@ export function dataPage(
   }
 }
 
-export const accessibilityPage = (words: Words) => plain(words, 'info/accessibility')
+/** The day all of it was looked at last; whoever looks again writes the new one. */
+const accessibilityLookedAt = new Date('2026-11-26T00:00:00Z')
+
+/** What was looked at and how, what is known not to hold, and what nobody has looked at yet. */
+const accessibilityTold = {
+  checked: ['machine', 'keyboard', 'width', 'spacing', 'colour', 'motion', 'script', 'weight'],
+  known: ['filters', 'refresh', 'maps', 'names', 'texts', 'files', 'time'],
+  'not-checked': ['people', 'readers', 'browsers', 'experts'],
+}
+
+/** `office` reads the complaints. */
+export const accessibilityPage = (words: Words, office: string) => ({
+  ...plain(words, 'info/accessibility'),
+  made: accessibilityLookedAt,
+  office,
+  chapters: Object.entries(accessibilityTold).map(([chapter, lines]) => ({
+    heading: words.t(`info/accessibility.${chapter}`),
+    lines: lines.map((line) => words.t(`info/accessibility.${chapter}-${line}`)),
+  })),
+})
 
 /** What is kept of people; how long is told as it is set. */
 export function privacyPage(words: Words, keep: Retention) {

@@ -5,8 +5,13 @@ import { paths } from '../../paths.js'
 import { preferredLocale } from '../../platform/http/locale.js'
 import { locales } from '../../platform/i18n/locales.js'
 import type { Site } from '../../platform/http/site.js'
-import { aboutPage, accessibilityPage, dataPage, homePage, privacyPage } from './info.pages.js'
+import { addressIn } from '../../platform/mail/travel.js'
+import { homePage } from './home.pages.js'
+import { aboutPage, accessibilityPage, dataPage, privacyPage } from './info.pages.js'
 import { lastLoaded, pairFromEveryRegion, registryContents, registryCounts } from './info.queries.js'
+import type { RegistryMap } from './registry-map.js'
+import { statisticsPage } from './statistics.pages.js'
+import { registryStatistics } from './statistics.queries.js'
 
 // Nothing there is for a search engine; the pages themselves say so too.
 const robots = [
@@ -19,8 +24,18 @@ const robots = [
 ].join('\n')
 
 /** The few addresses that belong to no language. */
-export function rootRoutes(): Router {
+export function rootRoutes(map: RegistryMap): Router {
   const routes = Router()
+  routes.get(paths.registryMap.pattern, async (req, res) => {
+    const { digest, svg, compressed } = await map.picture()
+    // The page of a moment ago, or of another process, may name another picture than ours.
+    if (req.params.digest !== digest)
+      return res.set('Cache-Control', 'no-cache').redirect(302, paths.registryMap(digest))
+    res.set({ 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' })
+    const encoding = (['br', 'gzip'] as const).find((each) => each === req.acceptsEncodings('br', 'gzip'))
+    if (encoding) res.set('Content-Encoding', encoding)
+    res.type('image/svg+xml').send(encoding ? compressed[encoding] : Buffer.from(svg))
+  })
   routes.get('/', (req, res) => res.vary('Accept-Language').redirect(302, paths.home(preferredLocale(req))))
   routes.get('/robots.txt', (_req, res) => res.type('text/plain').send(robots))
   routes.get('/favicon.ico', (_req, res) =>
@@ -29,11 +44,13 @@ export function rootRoutes(): Router {
   return routes
 }
 
-export function infoRoutes({ db, clock, config }: Pick<AppContext, 'db' | 'clock' | 'config'>): Router {
+type Needs = Pick<AppContext, 'db' | 'clock' | 'config'>
+
+export function infoRoutes({ db, clock, config }: Needs, map: RegistryMap): Router {
   const routes = Router()
   routes.get(paths.home.pattern, async (req, res) => {
     const [counts, pairs] = [await registryCounts(db), await pairFromEveryRegion(db)]
-    res.render('home/index', homePage(req, counts, pairs, clock.now()))
+    res.render('home/index', homePage(req, { counts, pairs, picture: await map.picture() }, clock.now()))
   })
   routes.get(paths.about.pattern, (req, res) => res.render('info/about', aboutPage(req)))
   routes.get(paths.data.pattern, async (req, res) => {
@@ -41,8 +58,13 @@ export function infoRoutes({ db, clock, config }: Pick<AppContext, 'db' | 'clock
     const contents = await registryContents(db)
     res.render('info/data', dataPage(req, counts, contents, await lastLoaded(db)))
   })
+  routes.get(paths.statistics.pattern, async (req, res) => {
+    const counts = await registryCounts(db)
+    const said = await registryStatistics(db)
+    res.render('info/statistics', statisticsPage(req, counts, said, clock.now()))
+  })
   routes.get(paths.accessibility.pattern, (req, res) =>
-    res.render('info/accessibility', accessibilityPage(req)),
+    res.render('info/accessibility', accessibilityPage(req, addressIn(config.mail.replyTo))),
   )
   routes.get(paths.privacy.pattern, (req, res) => res.render('info/privacy', privacyPage(req, config.keep)))
   return routes

@@ -4,6 +4,7 @@ import { paths } from '../../paths.js'
 import { dateFormat } from '../i18n/dates.js'
 import { languageTags, type Locale } from '../i18n/locales.js'
 import { translator } from '../i18n/translate.js'
+import { markAlone, type MapSide, type Mark } from './map-marks.js'
 import { communitySign, pairSign } from './stitch.js'
 
 interface Root {
@@ -45,6 +46,8 @@ export const helpers: Record<string, HelperDelegate> = {
   asset: (file: string, options: HelperOptions) => `${site(options).assets}/${file}`,
   stitch: (code: string) => new Handlebars.SafeString(communitySign(code)),
   pairStitch: (ua: string, foreign: string) => new Handlebars.SafeString(pairSign(ua, foreign)),
+  /** `{{mapMark "seeking" "ua"}}`: a community as maps show it, for their key. */
+  mapMark: (mark: Mark, side: MapSide) => new Handlebars.SafeString(markAlone(mark, side)),
   eq: (a: unknown, b: unknown) => a === b,
   includes: (list: readonly unknown[], value: unknown) => list.includes(value),
 }
