@@ -12,11 +12,14 @@ import { staffClaimsRoutes } from './features/claims/staff-claims.routes.js'
 import { communitiesApiRoutes } from './features/communities/communities.api.routes.js'
 import { communitiesRoutes } from './features/communities/communities.routes.js'
 import { nameIn } from './features/communities/index.js'
+import { digestRoutes } from './features/digest/digest.routes.js'
 import { diaryRoutes } from './features/diary/diary.routes.js'
 import { exportsRoutes } from './features/exports/exports.routes.js'
 import { figuresRoutes } from './features/figures/figures.routes.js'
+import { galleryRoutes } from './features/gallery/gallery.routes.js'
 import { importsRoutes } from './features/imports/batches.routes.js'
 import { infoRoutes, rootRoutes } from './features/info/info.routes.js'
+import { registryMap } from './features/info/registry-map.js'
 import { interestApiRoutes } from './features/interest/interest.api.routes.js'
 import { interestRoutes } from './features/interest/interest.routes.js'
 import { manageInterestRoutes } from './features/interest/manage.routes.js'
@@ -59,9 +62,9 @@ import { sessions } from './platform/http/session.js'
 import { site } from './platform/http/site.js'
 import { loadViews, useViews } from './platform/views/engine.js'
 
-const { home, communities, community, country, data, api } = paths
+const { home, communities, community, profile, country, data, statistics, api } = paths
 const publicPages = [
-  ...[home, communities, community, country, data].map((path) => path.pattern),
+  ...[home, communities, community, profile, country, data, statistics].map((path) => path.pattern),
   api.communities,
   api.community.pattern,
 ]
@@ -71,6 +74,7 @@ export function createApp(ctx: AppContext): Express {
   const app = express()
   const files = assets()
   const look = lookAround(ctx)
+  const map = registryMap(ctx)
   app.disable('x-powered-by')
   app.set('trust proxy', config.trustProxy)
   useViews(app, loadViews(config))
@@ -81,11 +85,11 @@ export function createApp(ctx: AppContext): Express {
   app.use('/api', limited(config, 60_000, config.limits.api))
   app.get(publicPages, pageMemory(ctx.clock, { freshFor: config.pagesFreshFor, atMost: 20_000_000 }))
   app.use('/api', communitiesApiRoutes(ctx), interestApiRoutes(ctx))
-  app.use(rootRoutes())
+  app.use(rootRoutes(map))
 
   app.use(express.urlencoded({ extended: false, limit: '100kb' }))
   app.use(sessions(ctx), whoIsAsking(ctx), fromWhere)
-  if (config.mode !== 'production') app.use(mailboxRoutes(ctx))
+  if (config.mode !== 'production') app.use(mailboxRoutes(ctx), galleryRoutes(ctx))
 
   app.use(spokenOnly)
   app.use('/:locale/staff', staffOnly)
@@ -93,7 +97,7 @@ export function createApp(ctx: AppContext): Express {
   app.use('/:locale/our-community', membersOnly)
   app.use('/:locale/account', signedInOnly)
   app.use(
-    infoRoutes(ctx),
+    infoRoutes(ctx, map),
     communitiesRoutes(ctx, candidateFinder(ctx, look)),
     accountsRoutes(ctx),
     accountRoutes(ctx),
@@ -102,6 +106,7 @@ export function createApp(ctx: AppContext): Express {
     interestRoutes(ctx),
     manageInterestRoutes(ctx),
     privacyRoutes(ctx),
+    digestRoutes(ctx),
   )
   app.use(
     deskRoutes(ctx),

@@ -22,32 +22,44 @@ const mendable = [WrongSettings, DirectoryInUse, NoDatabase, BadSeeds, CannotLis
 const began = performance.now()
 const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
 const say = (line: string) => console.log(line)
-const progress = (line: string) => {
-  if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${line}`)
+const isTerminal = process.stdout.isTTY
+const progress = (line: string) => void (isTerminal && process.stdout.write(`\r\x1b[2K${line}`))
+/** One line that stays, over whatever progress said last. */
+const told = (line: string) => say(`${isTerminal ? '\r\x1b[2K' : ''}${line} (${seconds()} s)`)
+
+/** A step that keeps people waiting for more than a second says when it is done. */
+async function step<T>(running: string, done: string, run: () => Promise<T>): Promise<T> {
+  const start = performance.now()
+  progress(`${running}…`)
+  const result = await run().finally(() => progress(''))
+  if (performance.now() - start > 1_000) told(done)
+  return result
 }
 
 // An address may be as long as a pasted page in Cyrillic; the search form then says that it is too long.
 const longestHeader = 64 * 1024
 
 async function prepare(ctx: RunningContext): Promise<void> {
-  await migrate(ctx.db)
+  await step('Bringing the tables up to date', 'Tables are up to date', () => migrate(ctx.db))
   await keepLearned(ctx.db, ctx.clock.now())
   const loaded = await loadRegistry(ctx, {
-    onProgress: (step, done, total) => progress(`Loading the registry: ${step} ${done}/${total}`),
+    onProgress: (part, done, total) => progress(`Loading the registry: ${part} ${done}/${total}`),
   })
   if (loaded.changed) {
     const counts = Object.entries(loaded.counts).map(([what, count]) => `${count} ${what}`)
-    say(`${process.stdout.isTTY ? '\r\x1b[2K' : ''}Registry loaded: ${counts.join(', ')} (${seconds()} s)`)
+    told(`Registry loaded: ${counts.join(', ')}`)
   }
-  const index = await rebuildIndex(ctx)
+  const index = await step('Filling the search index', 'Search index filled', () => rebuildIndex(ctx))
   if (index.waiting) say(`The search engine does not answer, so the embedded one does: ${index.waiting}`)
+  progress('Scoring all pairs…')
   const offered = await offerFirstProposals(ctx)
-  if (offered !== undefined) say(`All pairs scored: ${offered} proposals wait for staff (${seconds()} s)`)
+  if (offered === undefined) progress('')
+  else told(`All pairs scored: ${offered} proposals wait for staff`)
 }
 
 async function start(): Promise<void> {
   const config = readConfig()
-  const ctx = await createContext(config)
+  const ctx = await step('Opening the database', 'Database opened', () => createContext(config))
   try {
     await serve(ctx)
   } catch (error) {

@@ -22,8 +22,10 @@ export const paths = {
   home: page<[]>('/:locale', (locale) => `/${locale}`),
   communities: fixed('/communities'),
   community: one('/communities'),
+  profile: one('/communities', '/profile'),
   country: one('/countries'),
   data: fixed('/about-the-data'),
+  statistics: fixed('/statistics'),
   about: fixed('/about'),
   accessibility: fixed('/accessibility'),
   privacy: fixed('/privacy'),
@@ -32,6 +34,7 @@ export const paths = {
   signInLink: token('/sign-in'),
   signOut: fixed('/sign-out'),
   introduction: token('/introductions'),
+  digest: token('/digest'),
   interest: {
     form: fixed('/interest'),
     check: fixed('/interest/check'),
@@ -73,6 +76,7 @@ export const paths = {
   account: {
     home: fixed('/account'),
     endSession: one('/account/sessions', '/end'),
+    digest: fixed('/account/digest'),
     signOutEverywhere: fixed('/account/sign-out-everywhere'),
     data: fixed('/account/data.json'),
     forget: fixed('/account/forget'),
@@ -155,6 +159,24 @@ export const paths = {
   dev: {
     letters: '/dev/letters',
     letter: Object.assign((id: string) => `/dev/letters/${part(id)}`, { pattern: '/dev/letters/:id' }),
+    gallery: {
+      home: '/dev/gallery',
+      letters: '/dev/gallery/letters',
+      letter: Object.assign((letter: string) => `/dev/gallery/letters/${part(letter)}`, {
+        pattern: '/dev/gallery/letters/:letter',
+      }),
+      letterIn: Object.assign(
+        (letter: string, locale: Locale) => `/dev/gallery/letters/${part(letter)}/${locale}`,
+        { pattern: '/dev/gallery/letters/:letter/:locale' },
+      ),
+      page: Object.assign((locale: Locale, state: string) => `/dev/gallery/pages/${locale}/${part(state)}`, {
+        pattern: '/dev/gallery/pages/:locale/:state',
+      }),
+    },
   },
+  /** A picture that is the same in every language; its digest makes another one another address. */
+  registryMap: Object.assign((digest: string) => `/maps/registry.${digest}.svg`, {
+    pattern: '/maps/registry.:digest.svg',
+  }),
   health: '/healthz',
 } as const

@@ -91,7 +91,7 @@ describe('the account page', () => {
     await waiting.sends({ email: oksana.email })
     const letter = (await app.letters()).findLast(({ to }) => to.email === oksana.email)
     await oksana.opens('/uk/account')
-    await oksana.sends({}, 'Вийти усюди')
+    await oksana.sends({}, 'Вийти всюди')
     expect([await isIn(phone), await isIn(oksana)]).toEqual([false, false])
     expect((await waiting.opens(/https?:\S+/.exec(letter?.text ?? '')?.[0] ?? '')).status).toBe(410)
     expect(await did(oksana.accountId)).toContain('signed-out-everywhere')

@@ -149,7 +149,7 @@ describe('the community’s page', () => {
   it('offers a municipality abroad the form for interest', async () => {
     const page = await app.visitor().opens('/uk/communities/fr-die')
     expect(page.links).not.toContain(link)
-    const own = page.links.find((name) => name.startsWith('Ви з цієї громади')) ?? ''
+    const own = page.links.find((name) => name.startsWith('Ви із цієї громади')) ?? ''
     expect(page.href(own)).toBe('/uk/interest')
   })
 })

@@ -1,6 +1,7 @@
 // Oksana looks for communities abroad by name, filters and distance, types a wrong thing now and then, and
 // shares what she found as a link.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { partsOf } from '../../src/features/communities/search-help.js'
 import { readSearch, searchAddress } from '../../src/features/communities/communities.forms.js'
 import { pagesOf } from '../../src/platform/http/numbered-pages.js'
 import { paths } from '../../src/paths.js'
@@ -81,11 +82,11 @@ describe('Oksana searches', () => {
   it('sorts by distance from a community, starting with its neighbours', async () => {
     const page = await open((await community('ua-drohobych')).href('Усі за відстанню'))
     expect(page.at).toBe('/uk/communities?near=ua-drohobych')
-    expect(page.value('sort')).toBe('distance')
+    expect(page.html).toMatch(/aria-current="true">за відстанню</)
     expect(page.links).toContain('відстань від: Дрогобич, прибрати фільтр')
     const places = page.links.filter((link) => ['Дрогобич', 'Борислав', 'Трускавець'].includes(link))
     expect(places.slice(0, 3).sort()).toEqual(['Борислав', 'Дрогобич', 'Трускавець'])
-    expect(page.text).toMatch(/Львівська область, Україна · \d+(,\d)? км/)
+    expect(page.text).toMatch(/Львівська область, Україна[\s\u00a0]· \d+(,\d)? км/)
   })
 
   it('is helped when nothing is found', async () => {
@@ -95,6 +96,38 @@ describe('Oksana searches', () => {
     const wider = await open(page.href('Без фільтрів знайдеться 1 громада'))
     expect(wider.links).toContain('Дрогобич')
     expect((await search(q('ъъъъъъъъ'))).text).toContain('Перевірте назву')
+  })
+
+  it('is told what each filter keeps away, when there are several', async () => {
+    const page = await search(`${q('Дрогобич')}&country=PL&min=1000`)
+    expect(page.links).not.toContain('Без фільтра «Кількість мешканців» – 1 громада')
+    const wider = await open(page.href('Без фільтра «Країна» – 1 громада'))
+    expect(wider.at).toContain('min=1000')
+    expect(wider.links).toContain('Дрогобич')
+  })
+
+  it('is shown a name like a part of what was typed', async () => {
+    const page = await search(q('Дрогобич Незнаний'))
+    expect(page.text).toContain('Можливо, ви шукали')
+    expect(page.href('Дрогобич')).toBe('/uk/communities/ua-drohobych')
+    expect(
+      page.href('Громада за кордоном? Зареєструйте зацікавлення, і ми пошукаємо партнера в Україні'),
+    ).toBe('/uk/interest')
+  })
+
+  it('orders by one link, which keeps everything else', async () => {
+    const page = await search('country=PL&page=2', 'en')
+    const sorted = await open(page.href('by number of inhabitants'))
+    expect(sorted.at).toBe('/en/communities?country=PL&sort=population')
+    expect(sorted.html).toMatch(/aria-current="true">by number of inhabitants</)
+    expect(page.has('sort')).toBe(false)
+    expect(sorted.value('sort')).toBe('population')
+  })
+
+  it('sees on the closed drawer how many filters are chosen', async () => {
+    const page = await search('country=PL&country=DE&size=50-100&max=90000')
+    expect(page.html).toMatch(/<summary>Фільтри <span[^>]*>4 вибрані</)
+    expect((await search('')).html).toMatch(/<summary>Фільтри<\/summary>/)
   })
 
   it('sees the same search in English behind the other language', async () => {
@@ -158,6 +191,20 @@ describe('when the first engine is down', () => {
       site.ctx.search = engine
     }
     expect((await search('')).text).not.toContain('шукаємо в запасному')
+  })
+})
+
+describe('parts of what was typed', () => {
+  it('are its longest words, then beginnings of the longest, and never two letters', () => {
+    expect(partsOf('Дрогобич на Тисьмениці')).toEqual([
+      'Тисьмениці',
+      'Дрогобич',
+      'Тисьмениц',
+      'Тисьмени',
+      'Тисьмен',
+    ])
+    expect(partsOf('Липськ')).toEqual(['Липсь', 'Липс', 'Лип'])
+    expect(partsOf('ля ля')).toEqual([])
   })
 })
 

@@ -43,9 +43,19 @@ describe('the page of a community', () => {
     const greifswald = await community('de-greifswald')
     expect(greifswald.heading).toBe('Грайфсвальд')
     expect(greifswald.html).toContain('<p class="lead" lang="de">Greifswald</p>')
-    expect((await community('de-freiburg-im-breisgau')).html).toContain(
-      '<h1 lang="de">Freiburg im Breisgau</h1>',
+    expect((await community('de-greifswald', 'pl')).html).toContain('<h1 lang="de">Greifswald</h1>')
+  })
+
+  it('says which Ukrainian names abroad the editors chose, and names regions in Ukrainian', async () => {
+    const freiburg = await community('de-freiburg-im-breisgau')
+    expect(freiburg.heading).toBe('Фрайбург-ім-Брайсгау')
+    expect(freiburg.text).toContain('Фрайбург-ім-Брайсгау українська назва – редакційна')
+    expect(freiburg.html).toContain('<dt>Регіон</dt>\n      <dd><span>Баден-Вюртемберг</span></dd>')
+    // One spelling in two languages: what each source says of it stands together.
+    expect((await community('bg-antonovo')).text).toContain(
+      'Антоново болгарська; GeoNames і українська назва – редакційна',
     )
+    expect((await community('de-greifswald')).text).toContain('Грайфсвальд українська; GeoNames')
   })
 
   it('is not there for a community nobody knows', async () => {
@@ -91,6 +101,26 @@ describe('the page of a country', () => {
     expect(page.text).toMatch(/On current lists 207 Not confirmed 6/)
     expect(page.text).toMatch(/Subcarpathia .*Rzeszów/)
     expect(page.href('Search among these communities')).toBe('/en/communities?country=PL')
+  })
+
+  it('says with which oblasts it is tied and on what it works, and jumps to its regions', async () => {
+    const page = await open('/en/countries/PL')
+    expect(page.text).toMatch(/Oblasts of Ukraine with most partnerships Lviv Oblast \d+ partnerships/)
+    expect(page.href('Lviv Oblast')).toBe('/en/communities?region=UA.15')
+    expect(page.href('Culture and heritage')).toBe('/en/communities?country=PL&topic=culture-heritage')
+    expect(page.href('Is your community from here? Register its interest')).toBe('/en/interest')
+    const jump = page.href('Subcarpathia').slice(1)
+    expect(page.html).toMatch(new RegExp(`<h3 id="${jump}"[^>]*>Subcarpathia<`))
+  })
+
+  it('of Ukraine leads to the countries of its partners, and asks nobody abroad to register', async () => {
+    const page = await open('/en/countries/UA')
+    expect(page.href('Poland')).toBe('/en/countries/PL')
+    expect(page.text).toContain('17 seek a partner')
+    expect(page.links).not.toContain('Is your community from here? Register its interest')
+    expect((await open('/en/countries/RU')).links).not.toContain(
+      'Is your community from here? Register its interest',
+    )
   })
 
   it('is not there for a country without communities', async () => {

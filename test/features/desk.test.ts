@@ -85,7 +85,7 @@ describe('what waits', () => {
     const text = await textOf()
     const order = [
       /1 знайомство, про яке просить громада Найдавніше – від .{10,30} \(14 днів\)/,
-      /1 пропозиція без контакту: нема кому написати Найдавніше – від .{10,30} \(14 днів\)/,
+      /1 пропозиція без контакту: немає кому написати Найдавніше – від .{10,30} \(14 днів\)/,
       /5 пропозицій чекають на рішення Найдавніше – від .{10,30} \(2 дні\)/,
       /1 офіційна особа просить доступ до своєї громади Найдавніше – від .{10,30} \(2 дні\)/,
     ].map((words) => text.search(words))
@@ -96,7 +96,7 @@ describe('what waits', () => {
     const list = await taras.clicks('знайомство, про яке просить громада')
     expect(list.links.filter((link) => / – /.test(link))).toEqual(['Ізюм – Die'])
     await taras.opens(desk)
-    const stuck = await taras.clicks('пропозиція без контакту: нема кому написати')
+    const stuck = await taras.clicks('пропозиція без контакту: немає кому написати')
     expect(stuck.links.filter((link) => / – /.test(link))).toEqual(['Ізюм – Die'])
     await taras.opens(desk)
     expect((await taras.clicks('пропозицій чекають на рішення')).text).toContain('5 пропозицій')
@@ -141,9 +141,9 @@ describe('what waits', () => {
   it('names declarations that lapse within thirty days', async () => {
     await declares('ua-drohobych', dayIn(30))
     await declares('ua-izium', dayIn(31))
-    expect(await textOf()).toMatch(/1 заява про пошук партнера скоро спливає Найближча –/)
-    const page = await taras.clicks('заява про пошук партнера скоро спливає')
-    expect(page.heading).toBe('Заяви, що скоро спливають')
+    expect(await textOf()).toMatch(/1 заява про пошук партнера скоро втратить чинність Найближча –/)
+    const page = await taras.clicks('заява про пошук партнера скоро втратить чинність')
+    expect(page.heading).toBe('Заяви, що скоро втратять чинність')
     expect(page.text).toContain('Дрогобич')
     expect(page.text).toContain('Лишилося 30 днів')
     expect(page.text).not.toContain('Ізюм')

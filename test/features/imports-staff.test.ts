@@ -166,7 +166,7 @@ describe('a list of communities', () => {
   it('takes or leaves rows as staff decide, one by one or all of a fate', async () => {
     await checked()
     await taras.clicks('зміни: 1')
-    const left = await taras.sends({}, 'Не брати 1 рядок')
+    const left = await taras.sends({}, 'Не брати 1 рядка')
     expect(left.text).toContain('Не буде взято.')
     await taras.sends({}, 'Застосувати')
     const drohobych = await app.ctx.db

@@ -84,8 +84,13 @@ describe('reading the files', () => {
     const angarsk = lineOf('partnerships.csv', 'ua-alushta,ru-angarsk')
     edit('partnerships.csv', angarsk, (line) => line.replace('suspended-check', 'active'))
     edit('ua-admin.csv', 2, (line) => line.replace('ua-alchevsk', 'pl-gdynia'))
+    const tirana = lineOf('communities.csv', 'al-tirana,')
+    edit('communities.csv', tirana, (line) => line.replace(/,GeoNames$/, ','))
+    edit('regions-abroad.csv', 2, (line) => line.replace('AL.50', 'AL.99'))
     expect(await problems()).toEqual([
       'partnerships.csv:4:foreign_id: repeats line 3',
+      `communities.csv:${tirana}:name_uk_source: a Ukrainian name and its source go together`,
+      'regions-abroad.csv:2:admin1_code: no community abroad lies in AL.99',
       'ua-admin.csv:2:id: pl-gdynia is not in Ukraine',
       'partnerships.csv:2:foreign_id: hu-nowhere is not in communities.csv',
       `partnerships.csv:${angarsk}:status: with Russia or Belarus it must be suspended-check or terminated`,
@@ -150,7 +155,7 @@ describe('loading the registry', () => {
       seekers: 34,
       agreements: 148,
       topics: 826,
-      other_names: 10_149,
+      other_names: 10161,
     })
   })
 

@@ -45,7 +45,7 @@ describe('a half-filled form', () => {
     const page = await saves({ contactEmail: '', town: 'Die' })
     expect([page.status, ...page.errors]).toEqual([
       422,
-      'Enter an office e-mail address, such as townhall@example.org',
+      'Enter an office email address, such as townhall@example.org',
     ])
     expect(page.value('town')).toBe('Die')
     expect(await drafts()).toEqual([])

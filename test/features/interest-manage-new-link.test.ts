@@ -34,7 +34,7 @@ describe('a lost letter', () => {
     await anInterest(db, { town: 'Gone', state: 'unconfirmed', confirmedAt: null })
     const known = await ask('Claire@Die.example')
     const unknown = await ask('nobody@die.example')
-    expect([known.status, known.heading]).toEqual([200, 'Check your e-mail'])
+    expect([known.status, known.heading]).toEqual([200, 'Check your email'])
     expect(unknown.text).toBe(known.text)
     const letters = await lettersTo('claire@die.example')
     expect(letters.map(({ subject }) => subject).sort()).toEqual([

@@ -72,7 +72,7 @@ async function livesFully(): Promise<string> {
     'Words to the municipality': 'Ms Dubois, what is a Zwetschge?',
   })
   await claire.opens(await newestLink(app, email))
-  await claire.clicks('Mend and send again')
+  await claire.clicks('Correct and send again')
   await claire.sends({ about: 'Our Zwetschge trees, that is plums.', population: '60000' })
   await decides(taras, id, { [acceptNew]: true, ...placed, Inhabitants: '60000' })
   await claire.opens(await newestLink(app, email))

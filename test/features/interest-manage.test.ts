@@ -68,7 +68,7 @@ describe('the link', () => {
     app.travel(days(31))
     const page = await claire.opens(link)
     expect([page.status, page.heading]).toEqual([410, 'A new link to your interest'])
-    expect(page.text).toContain('The link you opened does not work any more.')
+    expect(page.text).toContain('The link you opened no longer works.')
   })
 
   it('does nothing without the token of its own page', async () => {
@@ -128,7 +128,7 @@ describe('changing answers', () => {
     await claire.opens(`${manageLink(app, await accepted())}?view=answers`)
     const page = await claire.sends({ town: 'Paris' })
     expect(page.errors).toEqual([
-      'An accepted interest belongs to this very municipality. Register a new one for another',
+      'An accepted interest belongs to this municipality only. Register a new one for another',
     ])
   })
 
@@ -174,7 +174,7 @@ describe('a returned interest', () => {
     })
     await claire.opens(await newestLink(app, 'claire@belvaux.example'))
     expect(claire.page().text).toContain('How many people?')
-    await claire.clicks('Mend and send again')
+    await claire.clicks('Correct and send again')
     const page = await claire.sends({ population: '5 100', town: 'Belvaux' })
     expect(page.text).toContain('your answers were sent again')
     expect(await interestOf(db, id)).toMatchObject({

@@ -131,8 +131,8 @@ describe('accepting a new community', () => {
     })
     expect(page.status).toBe(422)
     expect(page.errors).toEqual([
-      'Give the latitude in degrees from –90 to 90, such as 44.75',
-      'Give the longitude in degrees from –180 to 180, such as 5.37',
+      'Enter the latitude in degrees from −90 to 90, such as 44.75',
+      'Enter the longitude in degrees from −180 to 180, such as 5.37',
     ])
     expect([page.value('Longitude'), page.value('Name in Ukrainian'), page.value(acceptNew)]).toEqual([
       '200',

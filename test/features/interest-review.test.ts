@@ -110,11 +110,11 @@ describe('one interest', () => {
     await anInterest(db, { ...same, town: 'Gone', state: 'withdrawn', contactEmail: null })
     const id = await anInterest(db, { ...same, town: 'Liegnitz', lat: 51.2, lon: 16.15 })
     const page = await taras.opens(staff.interest('en', id))
-    const doubles = page.text.slice(0, page.text.indexOf('What becomes of this interest?'))
+    const doubles = page.text.slice(0, page.text.indexOf('What should happen to this interest?'))
     expect(doubles).toContain('Community of the registry: Legnica Also known as Liegnitz · 1 km away')
     expect(doubles).toContain('Community of the registry: Meissen The same domain: um.legnica.example')
     expect(doubles).toContain('Community of the registry: Kunice 7 km away')
-    expect(doubles).toContain('Another interest: Elsewhere The same e-mail address')
+    expect(doubles).toContain('Another interest: Elsewhere The same email address')
     expect(doubles).not.toContain('Gone')
     expect(page.value('community-pl-legnica')).toBe(true)
   })
@@ -128,7 +128,7 @@ describe('returning and declining', () => {
     const { db } = app.ctx
     const id = await anInterest(db)
     const empty = await decides(taras, id, { [choice]: true })
-    expect(empty.errors).toEqual(['Write what should be mended, or why it is declined'])
+    expect(empty.errors).toEqual(['Write what should be corrected, or why it is declined'])
     const page = await taras.sends({
       [choice]: true,
       'Words to the municipality': 'Which Die?\nThere are two.',

@@ -38,7 +38,7 @@ describe('the form', () => {
     expect([sent.status, sent.at, sent.heading]).toEqual([
       200,
       '/en/interest/check-email',
-      'Check your e-mail',
+      'Check your email',
     ])
     expect(await states()).toEqual([['Die', 'unconfirmed']])
     expect(await app.ctx.db.selectFrom('sessions').selectAll().execute()).toEqual([])
@@ -110,10 +110,10 @@ describe('the form', () => {
     })
     expect([page.status, page.heading]).toEqual([422, 'Find a partner community in Ukraine'])
     expect(page.errors).toEqual([
-      'Write the name of the contact person, without any link',
-      'Enter an office e-mail address, such as townhall@example.org',
-      'Give the number of inhabitants as a whole number such as 4924',
-      'Write the address of the website, such as www.example.org',
+      'Enter the name of the contact person, without any link',
+      'Enter an office email address, such as townhall@example.org',
+      'Enter the number of inhabitants as a whole number such as 4924',
+      'Enter the address of the website, such as www.example.org',
       'Tick at least one topic: one that interests you, or one you can help with',
       'The largest number of inhabitants cannot be below the smallest',
       'Without your consent we cannot keep the form',
@@ -165,7 +165,7 @@ describe('the form', () => {
     const late = await person.sends({ ...claire, project: 'A choir' }, 'Check your answers')
     expect([late.status, ...late.errors]).toEqual([
       422,
-      'The page was open for too long. Look through your answers and send them once more',
+      'The page was open for too long. Check your answers and send them again',
     ])
     expect(late.value('project')).toBe('A choir')
     expect((await person.sends({}, 'Check your answers')).heading).toBe('Check your answers')
@@ -173,7 +173,7 @@ describe('the form', () => {
 
   it('keeps nothing of whoever fills in what people do not see', async () => {
     const page = await fillsIn(app.visitor(), { comment: 'Buy' })
-    expect([page.status, page.heading]).toEqual([200, 'Check your e-mail'])
+    expect([page.status, page.heading]).toEqual([200, 'Check your email'])
     expect([await interests(), await subjects()]).toEqual([[], []])
   })
 })

@@ -26,6 +26,9 @@ describe('the letter to both', () => {
     const [toOksana, toClaire] = [await connectedTo(oksana), await connectedTo(claire)]
     expect(toOksana.replyTo).toBe(`${claire.name} <${claire.email}>`)
     expect(toClaire.replyTo).toBe(`${oksana.name} <${oksana.email}>`)
+    // A reply of one stands in the other's mailbox beside the letter that the other got.
+    expect(toOksana.thread).toMatch(/^<introduction_[0-9a-f-]{36}@.+>$/)
+    expect(toClaire.thread).toBe(toOksana.thread)
     expect(toClaire.text).toContain('your answer goes straight to Drohobych')
     expect(toClaire.calendar ?? null).toBeNull()
     expect(toClaire.text).not.toContain('first talk')

@@ -45,7 +45,7 @@ describe('bad input', () => {
     const page = await person.sends({ Yes: true, 'A few words from you': 'After the council met' })
     expect([page.status, ...page.errors]).toEqual([
       422,
-      'The page was open for too long. Press “Send the answer” once more',
+      'The page was open for too long. Press “Send the answer” again',
     ])
     expect(page.value('A few words from you')).toBe('After the council met')
     expect((await person.sends({})).heading).toBe('Thank you, your answer is recorded')
@@ -76,7 +76,7 @@ describe('silence', () => {
     expect((await lastTo(claire)).subject).toBe('Introduction closed: Legnica and Drohobych')
 
     const page = await app.visitor().opens(at(opened.links.claire))
-    expect([page.status, page.heading]).toEqual([410, 'The time to answer is over'])
+    expect([page.status, page.heading]).toEqual([410, 'The time to answer has run out'])
     expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 0, woken: 0 })
   })
 })

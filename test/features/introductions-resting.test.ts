@@ -70,7 +70,7 @@ describe('the question', () => {
     expect((await introduction()).state).toBe('resting')
     const page = await app.visitor().opens(`${at(opened.links.claire)}?change=yes`)
     expect(page.has('answer')).toBe(false)
-    expect(page.text).toContain('We shall ask both communities once more on')
+    expect(page.text).toContain('We will ask both communities again on')
   })
 
   it('tells the other side when we come back', async () => {

@@ -10,6 +10,7 @@ import { paragraphsOf } from '../../src/features/letters/letters.model.js'
 import { mailboxRoutes, staffLettersRoutes } from '../../src/features/letters/letters.routes.js'
 import type { Connection } from '../../src/platform/db/connect.js'
 import { later, minutes } from '../../src/platform/kit/clock.js'
+import { letterSamples } from '../../src/platform/mail/letter-samples.js'
 import { memoryMailer, type MemoryMailer } from '../../src/platform/mail/memory-mailer.js'
 import { noteBounce, noteReply } from '../../src/platform/mail/outbox-returns.js'
 import { queueLetter } from '../../src/platform/mail/outbox.js'
@@ -112,7 +113,7 @@ describe('the letters page of the desk', () => {
     // A second click, or a colleague’s, changes nothing.
     expect((await desk.sends('/uk/staff/letters', settle)).headers.location).toBe('/uk/staff/letters')
     const after = await desk.opens('/uk/staff/letters?done=settle')
-    expect(textOf(after.text)).toContain('питання з цим листом вирішено')
+    expect(textOf(after.text)).toContain('питання із цим листом вирішено')
     expect(textOf(after.text)).toContain('Жоден лист не потребує уваги.')
   })
 
@@ -213,6 +214,7 @@ describe('the mailbox page', () => {
         ours: 'Дрогобич',
         theirs: 'Валанс',
         link: 'http://localhost:3000/uk/introductions/t',
+        profile: 'http://localhost:3000/uk/communities/fr-valence/profile',
         until: now,
       },
     })
@@ -230,6 +232,34 @@ describe('the mailbox page', () => {
     expect(reminder.text).toContain('<a href="http://localhost:3000/uk/introductions/t">')
     const closed = await request(app).get(`/dev/letters/${id}`)
     expect(closed.text).toContain('Перепрошуємо &lt;b&gt;щиро&lt;/b&gt;')
+  })
+
+  it('says from whom a letter is and where answers go, and opens what is attached', async () => {
+    const calendar = 'BEGIN:VCALENDAR\r\nSUMMARY:Дрогобич\r\nEND:VCALENDAR\r\n'
+    const connected = letterSamples.find(({ name }) => name === 'introduction-connected.uk')!.letter
+    const id = await queueLetter(connection.db, ctx, {
+      ...connected,
+      to: { name: 'Оксана', email: 'oksana@drohobych.example' },
+      replyTo: { name: 'Claire Dubois', email: 'claire@valence.example' },
+      calendar,
+    })
+    const page = await request(app).get(`/dev/letters/${id}`).set('Accept-Language', 'en')
+    expect(textOf(page.text)).toContain('Replies go to Claire Dubois &lt;claire@valence.example&gt;')
+    expect(textOf(page.text)).toContain('From Побратим &lt;pobratym@example.org&gt;')
+    expect(textOf(page.text)).toContain('Attachment call.ics 58 bytes')
+    const { text, type, charset } = await request(app).get(`/dev/letters/${id}?as=calendar`)
+    expect([text, type, charset]).toEqual([calendar, 'text/calendar', 'utf-8'])
+    const none = `/dev/letters/${await writeTo(claire)}?as=calendar`
+    expect((await request(app).get(none)).status).toBe(404)
+  })
+
+  it('shows the header by which a letter is stopped', async () => {
+    const digest = letterSamples.find(({ name }) => name === 'staff-digest.uk')!.letter
+    const id = await queueLetter(connection.db, ctx, { ...digest, to: claire })
+    const page = await request(app).get(`/dev/letters/${id}`).set('Accept-Language', 'en')
+    expect(textOf(page.text)).toMatch(
+      /Unsubscribe &lt;https:\/\/pobratym\.example\/uk\/digest\/\S+&gt;, &lt;mailto:\S+&gt; in one click/,
+    )
   })
 
   it('shows a letter’s HTML with its own styles, and lets it do nothing else', async () => {

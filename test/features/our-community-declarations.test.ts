@@ -190,7 +190,7 @@ describe('before a declaration lapses', () => {
     })
     oksana = await app.member('ua-drohobych', { name: 'Олена', email: 'olena@d.example' })
     const home = await oksana.opens(paths.our.community('uk'))
-    expect(home.text).toContain('Термін заяви минув, тож пошук партнера призупинено.')
+    expect(home.text).toContain('Строк заяви минув, тож пошук партнера призупинено.')
     expect(home.text).toContain('Відновіть пошук, коли будете готові')
   })
 })

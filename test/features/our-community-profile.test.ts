@@ -160,7 +160,7 @@ describe('a reader elsewhere', () => {
     const claire = await app.member('pl-legnica')
     const theirs = await claire.opens(paths.our.preview('en'))
     expect(theirs.value('Language of the reader')).toBe('uk')
-    expect(theirs.text).toContain('In this language, a reader sees not a word about the community.')
+    expect(theirs.text).toContain('In this language, readers do not see a word about the community.')
     expect((await claire.opens(`${paths.our.preview('en')}?lang=xx`)).status).toBe(200)
   })
 

@@ -183,8 +183,8 @@ describe('a proposal with wishes', () => {
     await nextMorning()
     const { links } = await opensIntroduction(app, taras)
     const letter = (await app.letters()).findLast(({ to }) => to.email === claire.email)!
-    expect(letter.text).toContain('Legnica looks for a partner in this very country: Ukraine')
-    expect(letter.text).toContain('Whether each side finds what it looks for:')
+    expect(letter.text).toContain('Legnica looks for a partner in this particular country: Ukraine')
+    expect(letter.text).toContain('Whether each side finds what it is looking for:')
     expect(letter.text).toContain('For Legnica: 100 out of 100')
     const page = await app.visitor().opens(new URL(links.claire).pathname)
     expect(page.text).toContain('For Legnica 100 out of 100: everything the community looks for is there')

@@ -46,7 +46,7 @@ describe('a look at a contact', () => {
     app.travel(minutes(61))
     const page = await taras.opens(paths.staff.proposal('en', id))
     expect(await looks()).toEqual([...seen, ...seen])
-    expect(page.text).not.toContain('looked at contact details')
+    expect(page.text).not.toContain('viewed contact details')
 
     const olena = await app.staff({ name: 'Олена', email: 'olena@auc.example' })
     await olena.opens(paths.staff.contact('en', id, 'ua'))

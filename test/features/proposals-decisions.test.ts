@@ -194,7 +194,7 @@ describe('postponing and rejecting', () => {
       expect([day, page.status, ...page.errors]).toEqual([
         day,
         422,
-        'Вкажіть день після сьогодні, щонайбільше за два роки',
+        'Укажіть день після сьогодні, щонайбільше за два роки',
       ])
       expect(page.value('Відкласти до')).toBe(day)
       expect(page.value('Примітка')).toBe('Після виборів')

@@ -106,8 +106,8 @@ describe('a contact', () => {
     const page = await taras.sends({ [form.name]: 'C', [form.email]: 'claire@legnica', English: true })
     expect(page.status).toBe(422)
     expect(page.errors).toEqual([
-      'Вкажіть, кому писати: від 2 до 200 знаків в один рядок',
-      'Вкажіть адресу електронної пошти, як-от office@misto.example',
+      'Укажіть, кому писати: від 2 до 200 знаків в один рядок',
+      'Укажіть адресу електронної пошти, як-от office@misto.example',
     ])
     expect(page.value(form.name)).toBe('C')
     expect(page.value(form.email)).toBe('claire@legnica')

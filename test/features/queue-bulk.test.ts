@@ -92,7 +92,7 @@ describe('one decision for several', () => {
     expect(other.at).toBe(`${list}?country=FR`)
 
     const nothing = await taras.sends({ [`tick-${id}`]: true, Відкласти: true, until: '2020-01-01' }, press)
-    expect(nothing.errors).toContain('Вкажіть день після сьогодні, щонайбільше за два роки')
+    expect(nothing.errors).toContain('Укажіть день після сьогодні, щонайбільше за два роки')
     expect(nothing.value(`tick-${id}`)).toBe(true)
     expect(nothing.value('until')).toBe('2020-01-01')
     expect(await states()).toEqual([])

@@ -102,8 +102,8 @@ describe('the filters', () => {
     expect(page.status).toBe(422)
     expect(page.errors).toEqual([
       'Виберіть тему зі списку',
-      'Вкажіть бали цілим числом від 0 до 99',
-      'Вкажіть дні цілим числом від 1 до 3650',
+      'Укажіть бали цілим числом від 0 до 99',
+      'Укажіть дні цілим числом від 1 до 3650',
     ])
     expect(page.value('least')).toBe('many')
     expect(page.text).toContain('2 пропозиції')

@@ -65,12 +65,12 @@ describe('a record', () => {
     expect(taras.page().status).toBe(422)
     expect(taras.page().errors).toEqual([
       'Код КАТОТТГ має бути таким: UA і 17 цифр',
-      'Введіть широту від -90 до 90',
-      'Вкажіть рік підрахунку, як-от 2022',
+      'Введіть широту від −90 до 90',
+      'Укажіть рік підрахунку, як-от 2022',
     ])
     expect(taras.page().value('Код КАТОТТГ')).toBe('123')
     await taras.sends({ 'Код КАТОТТГ': 'UA46020000000000001', Широта: '49,2' })
-    expect(taras.page().errors).toEqual(['Вкажіть рік підрахунку, як-от 2022'])
+    expect(taras.page().errors).toEqual(['Укажіть рік підрахунку, як-от 2022'])
     await taras.sends({ 'Рік підрахунку': '2024' })
     expect(taras.page().errors).toEqual(['Цей код уже має інша громада'])
     expect(taras.page().text).toContain('Цей код уже має громада: Дрогобич')
@@ -151,7 +151,7 @@ describe('how a community stands', () => {
     await taras.opens(at('ua-drohobych', '/standing'))
     await taras.sends({ 'Тимчасово окупована': true })
     expect(taras.page().errors).toEqual([
-      'Вкажіть день, відколи це так',
+      'Укажіть день, відколи це так',
       'Назвіть офіційний документ, до 300 знаків',
     ])
   })

@@ -230,7 +230,7 @@ describe('staff decide', () => {
     const page = await taras.sends({ Схвалити: true })
     expect([page.status, ...page.errors]).toEqual([
       422,
-      'Одна з цих громад повідомила, що зараз партнера не шукає.',
+      'Одна із цих громад повідомила, що зараз партнера не шукає.',
     ])
   })
 })

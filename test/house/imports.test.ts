@@ -73,7 +73,7 @@ const order = [
   'accounts',
 ]
 /** These may read from any slice, and no slice imports them. */
-const readers = ['imports', 'exports', 'figures', 'diary', 'info', 'matching', 'privacy']
+const readers = ['imports', 'exports', 'figures', 'diary', 'info', 'matching', 'privacy', 'digest', 'gallery']
 
 describe('who may import whom', () => {
   it('finds the source', () => {

@@ -36,7 +36,7 @@ describe('routes and views', () => {
   })
 
   // Nobody is signed in on these pages: what they change, they change by a secret link or a new form.
-  const cookieless = /^paths\.(introduction|interest\.\w+|claim|claims\.confirm)$/
+  const cookieless = /^paths\.(introduction|interest\.\w+|claim|claims\.confirm|digest)$/
 
   it('every route that changes something for somebody signed in is guarded against forgery', () => {
     const unguarded = readdirSync('src/features', { recursive: true, encoding: 'utf8' })

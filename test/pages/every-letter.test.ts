@@ -3,12 +3,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { HtmlValidate } from 'html-validate'
 import { readdirSync } from 'node:fs'
+import { readConfig } from '../../src/config.js'
 import { locales } from '../../src/platform/i18n/locales.js'
 import { letterNames, type LetterWords } from '../../src/platform/mail/letter.js'
 import { foreignMarks } from '../support/typography.js'
 import { letterSamples } from '../../src/platform/mail/letter-samples.js'
 import { renderLetter } from '../../src/platform/mail/render-letter.js'
 import { smtpMailer } from '../../src/platform/mail/smtp-mailer.js'
+import { travelOf } from '../../src/platform/mail/travel.js'
 import { openPostOffice, type PostOffice } from '../support/post-office.js'
 
 const validator = new HtmlValidate({
@@ -68,8 +70,13 @@ describe.each(letterSamples)('$name', ({ letter }) => {
     expect(linksOf(html)).toEqual(linksIn(text))
   })
 
-  it('has one link when it asks for something, none when it does not', () => {
-    expect(linksIn(text)).toEqual('link' in letter.data ? [letter.data.link] : [])
+  it('has one link to press when it asks for something, before anything there is to read', () => {
+    const { data } = letter
+    // The digest is a list of rooms, and the desk is where one begins; how to stop it comes last.
+    const before = 'waiting' in data ? data.waiting.map(({ link }) => link) : []
+    const beside = [...('profile' in data ? [data.profile] : []), ...('stop' in data ? [data.stop] : [])]
+    expect(linksIn(text)).toEqual([...before, ...('link' in data ? [data.link] : []), ...beside])
+    expect(html.match(/display:inline-block/g) ?? []).toHaveLength('link' in letter.data ? 1 : 0)
   })
 
   it('is written with the quotation marks and apostrophes of its language', () => {
@@ -108,6 +115,49 @@ describe('letters', () => {
   })
 })
 
+describe('letters on the wire', () => {
+  let office: PostOffice
+  beforeAll(async () => {
+    office = await openPostOffice()
+  })
+  afterAll(() => office.close())
+
+  const mail = { ...readConfig({ NODE_ENV: 'test' }).mail, from: 'Побратим <office@pobratym.example>' }
+
+  it('have the headers that they are given, each of them', async () => {
+    const mailer = smtpMailer(office.url)
+    const reader = { name: 'Solène Ґудзь-Łoś', email: 'reader@letters.example' }
+    for (const { name, letter } of letterSamples) {
+      const written = renderLetter(letter)
+      const { listUnsubscribe } = travelOf({ ...letter, to: reader }, name, { mail })
+      const message = {
+        messageId: `<${name}@pobratym.example>`,
+        from: mail.from,
+        replyTo: 'T <t@auc.example>',
+      }
+      expect(await mailer.send({ ...message, to: reader, ...written, listUnsubscribe })).toMatchObject({
+        outcome: 'sent',
+      })
+      const arrived = office.letters.at(-1)
+      const given = (header: 'from' | 'replyTo' | 'to') =>
+        [arrived?.[header]].flat().flatMap((each) => each?.value ?? [])
+      expect([name, arrived?.subject, arrived?.text?.trim()]).toEqual([
+        name,
+        written.subject,
+        written.text.trim(),
+      ])
+      expect(given('from')).toMatchObject([{ name: 'Побратим', address: 'office@pobratym.example' }])
+      expect(given('replyTo')).toMatchObject([{ name: 'T', address: 't@auc.example' }])
+      expect(given('to')).toMatchObject([{ name: reader.name, address: reader.email }])
+      expect(arrived?.messageId).toBe(message.messageId)
+      expect(arrived?.headers.get('auto-submitted')).toBe('auto-generated')
+      expect(arrived?.headers.has('list')).toBe(listUnsubscribe !== null)
+      expect(arrived?.attachments).toEqual([])
+    }
+    await mailer.close()
+  }, 60_000)
+})
+
 const hostile: Record<string, string> = {
   'line breaks': 'Оксана\r\nBcc: everybody@example.org\r\n\r\nHello\u2028\u2029\u0085there',
   'a paragraph and a link of its own': 'Claire\n\n[Win a prize](https://evil.example)\n\nYours',
@@ -122,11 +172,15 @@ const hostile: Record<string, string> = {
 }
 
 const withNames = ({ letter, locale, data }: LetterWords, name: string): LetterWords => {
-  const spoilt = Object.entries(data).map(([field, value]: [string, unknown]) => {
-    if (field === 'link' || value === undefined || value instanceof Date) return [field, value]
-    return [field, Array.isArray(value) ? value.map(() => name) : name]
-  })
-  return { letter, locale, data: Object.fromEntries(spoilt) } as LetterWords
+  const spoil = (field: string, value: unknown): unknown => {
+    const isAddress = ['link', 'profile', 'stop'].includes(field)
+    if (isAddress || value === undefined || value instanceof Date) return value
+    if (Array.isArray(value)) return value.map((each) => spoil(field, each))
+    return typeof value === 'object' && value !== null ? spoilt(value) : name
+  }
+  const spoilt = (given: object) =>
+    Object.fromEntries(Object.entries(given).map(([field, value]) => [field, spoil(field, value)]))
+  return { letter, locale, data: spoilt(data) } as LetterWords
 }
 
 describe.each(Object.entries(hostile))('names with %s', (_what, name) => {

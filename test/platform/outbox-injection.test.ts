@@ -81,6 +81,7 @@ async function send(name: string): Promise<Arrived> {
       ours: name,
       theirs: name,
       link: 'https://pobratym.example/uk/introductions/t',
+      profile: 'https://pobratym.example/uk/communities/ua-drohobych/profile',
       until: new Date('2030-01-01T00:00:00Z'),
     },
   })

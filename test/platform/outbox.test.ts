@@ -89,7 +89,8 @@ describe('queueing a letter', () => {
 
   it('says how to get no more of what nobody asked for, and only of that', async () => {
     const [link, until] = ['http://localhost:3000/en/introductions/t', later(now, days(20))]
-    const data = { name: 'Claire Dubois', ours: 'Valence', theirs: 'Drohobych', link, until }
+    const profile = 'http://localhost:3000/en/communities/ua-drohobych/profile'
+    const data = { name: 'Claire Dubois', ours: 'Valence', theirs: 'Drohobych', link, profile, until }
     const id = await queue(toClaire({ letter: 'introduction-reminder', data } as Partial<Letter>))
     const header = `<mailto:taras@auc.example?subject=Unsubscribe%20introduction-reminder%20${id}>`
     expect(await theLetter()).toMatchObject({ listUnsubscribe: header })

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import { readIncoming } from '../../src/platform/mail/incoming.js'
 import type { Mailer } from '../../src/platform/mail/mailer.js'
 import { smtpMailer, type Patience } from '../../src/platform/mail/smtp-mailer.js'
 import { aMessage, mailerContract } from './mailer.contract.js'
@@ -244,7 +245,26 @@ describe('SMTP mailer in bad company', () => {
     await mailer.send(aMessage({ listUnsubscribe }))
     await mailer.send(aMessage({ listUnsubscribe: null }))
     expect(post.raw[0]).toContain(`\r\nList-Unsubscribe: ${listUnsubscribe}\r\n`)
+    expect(post.raw[0]).not.toContain('List-Unsubscribe-Post')
     expect(post.raw[1]).not.toContain('List-')
+  })
+
+  it('refers to what a letter belongs to, which no reply is mistaken for', async () => {
+    const post = await office()
+    const thread = '<introduction_7f0c5a52-6d5c-4b57-9a3f-1d6f6f0f0f0f@pobratym.example>'
+    await mailerFor(post.url).send(aMessage({ thread }))
+    expect(post.letters[0]?.references).toBe(thread)
+    const reply = `From: a@b.example\r\nReferences: ${thread}\r\n\r\nYes`
+    expect(await readIncoming(Buffer.from(reply))).toEqual({ kind: 'other' })
+  })
+
+  it('tells mail programs that one click is enough, where a page takes it', async () => {
+    const post = await office()
+    const page = 'https://pobratym.example/uk/digest/1f2e.c2FtcGxl.mark'
+    const listUnsubscribe = `<${page}>, <mailto:taras@auc.example?subject=Unsubscribe%20staff-digest>`
+    await mailerFor(post.url).send(aMessage({ listUnsubscribe }))
+    expect(post.raw[0]).toContain('\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n')
+    expect(post.letters[0]?.headers.get('list')).toMatchObject({ unsubscribe: { url: page } })
   })
 
   it('asks for a report of failure by the letter’s id, without the words of the letter', async () => {

@@ -65,7 +65,7 @@ describe('reasons', () => {
     const said = told(scorePair(village, city, nothing, currentWeights), 'en')
     expect(said.filter((line) => line.startsWith('against'))).toHaveLength(3)
     expect(said).toContain(
-      'against: The communities differ much in size: the larger has about 3,000 times as many inhabitants',
+      'against: The communities differ greatly in size: the larger has about 3,000 times as many inhabitants',
     )
     expect(said).toContain('unknown: We do not know which topics matter to the two communities')
     expect(said).toContain('unknown: We do not know whether the two communities have other partners')

@@ -20,18 +20,26 @@ const table = `
   GET  /robots.txt                                         everybody
   GET  /favicon.ico                                        everybody
   GET  /healthz                                            everybody
+  GET  /maps/registry.:digest.svg                          everybody
   GET  /api/v1/communities                                 everybody
   GET  /api/v1/communities/:id                             everybody
   GET  /api/v1/places                                      everybody
   GET  /dev/letters                                        everybody
   GET  /dev/letters/:id                                    everybody
+  GET  /dev/gallery                                        everybody
+  GET  /dev/gallery/letters                                everybody
+  GET  /dev/gallery/letters/:letter                        everybody
+  GET  /dev/gallery/letters/:letter/:locale                everybody
+  GET  /dev/gallery/pages/:locale/:state                   everybody
 
   GET  /:locale                                            everybody
   GET  /:locale/communities                                everybody
   GET  /:locale/communities/:id                            everybody
+  GET  /:locale/communities/:id/profile                    everybody
   GET  /:locale/countries/:id                              everybody
   GET  /:locale/about                                      everybody
   GET  /:locale/about-the-data                             everybody
+  GET  /:locale/statistics                                 everybody
   GET  /:locale/accessibility                              everybody
   GET  /:locale/privacy                                    everybody
   GET  /:locale/forgotten                                  everybody
@@ -69,11 +77,15 @@ const table = `
   POST /:locale/claims/confirm/:token                      everybody   sealed
   GET  /:locale/introductions/:token                       everybody
   POST /:locale/introductions/:token                       everybody   sealed
+  GET  /:locale/digest/:token                              everybody
+  POST /:locale/digest/:token                              everybody   sealed
 
   GET  /:locale/account                                    signed-in
   POST /:locale/account                                    signed-in
   POST /:locale/account/sessions/:id/end                   signed-in
   POST /:locale/account/sign-out-everywhere                signed-in
+  GET  /:locale/account/digest                             signed-in
+  POST /:locale/account/digest                             desk
   GET  /:locale/account/data.json                          signed-in
   GET  /:locale/account/forget                             signed-in
   POST /:locale/account/forget                             signed-in

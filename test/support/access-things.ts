@@ -1,6 +1,7 @@
 // Real things for the addresses of the access table: those that belong to whoever asks, and those of others.
 import { randomUUID } from 'node:crypto'
 import { confirmPurpose as claimPurpose } from '../../src/features/claims/claims.model.js'
+import { stopPurpose as digestPurpose } from '../../src/features/digest/digest.model.js'
 import { confirmPurpose, managePurpose, resumePurpose } from '../../src/features/interest/interest.model.js'
 import { linkPurpose as introductionPurpose } from '../../src/features/introductions/introductions.model.js'
 import { linkPurpose as signInPurpose } from '../../src/features/accounts/sign-in.model.js'
@@ -40,13 +41,21 @@ export const thingsOf = (
   world: World,
 ): Record<string, (role: Role, who: Somebody) => Params | Promise<Params>> => ({
   [paths.community.pattern]: () => ({ id: 'ua-drohobych' }),
+  [paths.profile.pattern]: () => ({ id: 'ua-drohobych' }),
   [paths.api.community.pattern]: () => ({ id: 'ua-drohobych' }),
   [paths.claim.pattern]: () => ({ id: 'ua-drohobych' }),
   [paths.country.pattern]: () => ({ id: 'UA' }),
   [paths.dev.letter.pattern]: () => ({ id: world.letter }),
+  [paths.dev.gallery.letter.pattern]: () => ({ letter: 'introduction' }),
+  [paths.dev.gallery.letterIn.pattern]: () => ({ letter: 'introduction' }),
+  [paths.dev.gallery.page.pattern]: () => ({ state: 'home' }),
   [paths.signInLink.pattern]: () => ({ token: world.token(signInPurpose, randomUUID()) }),
   [paths.introduction.pattern]: () => ({
     token: world.token(introductionPurpose, `${world.introduction('ua-drohobych')}:ua`),
+  }),
+  [paths.registryMap.pattern]: () => ({ digest: '0123456789abcdef' }),
+  [paths.digest.pattern]: async () => ({
+    token: world.token(digestPurpose, (await world.somebody('staff')).id),
   }),
   [interest.resume.pattern]: () => ({ token: world.token(resumePurpose, randomUUID()) }),
   [interest.confirm.pattern]: () => ({ token: world.token(confirmPurpose, world.interest) }),

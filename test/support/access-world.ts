@@ -2,6 +2,7 @@
 // two communities on each side, with introductions, profiles, short-lists, claims and people.
 import { createHmac, randomUUID } from 'node:crypto'
 import { sessionName } from '../../src/features/accounts/account.model.js'
+import { keepWalk } from '../../src/features/gallery/walked.js'
 import { saveProfile } from '../../src/features/our-community/index.js'
 import { noteConflict } from '../../src/features/records/index.js'
 import { nothingTold } from '../../src/features/our-community/profile.model.js'
@@ -26,6 +27,8 @@ export async function accessWorld(app: TestApp): Promise<World> {
   )()
   const now = app.now()
   const taras = await aStaffMember(db)
+  const sample = { name: 'home', status: 200, at: '/uk', html: '<body>' }
+  keepWalk(ctx.config, { locale: 'uk', at: now, pages: [sample] })
   const introductions = new Map<string, string>()
   const versions = new Map<string, string>()
   const proposals: string[] = []

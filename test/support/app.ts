@@ -12,14 +12,14 @@ import { readConfig, type Config } from '../../src/config.js'
 import { createContext, type RunningContext } from '../../src/context.js'
 import { rebuildIndex } from '../../src/features/communities/index.js'
 import type { AccountsTable } from '../../src/platform/db/schema.js'
-import { days, later } from '../../src/platform/kit/clock.js'
+import { later } from '../../src/platform/kit/clock.js'
 import { memoryMailer } from '../../src/platform/mail/memory-mailer.js'
 import type { Log } from '../../src/platform/http/log.js'
 import type { Message } from '../../src/platform/mail/mailer.js'
 import { sendWaitingLetters } from '../../src/platform/mail/outbox.js'
 import { aStaffMember } from './builders.js'
 import { aSession } from './sessions.js'
-import { loadedAt, testDatabase, type TestDatabaseOptions } from './database.js'
+import { openedAt, testDatabase, type TestDatabaseOptions } from './database.js'
 import { visitor, type Visitor } from './page.js'
 
 export interface TestApp {
@@ -77,8 +77,7 @@ export async function createTestApp({
   log,
   ...database
 }: TestAppOptions = {}): Promise<TestApp> {
-  const opened = later(loadedAt, days(1))
-  let now = opened
+  let now = openedAt
   // A busy machine may leave a connection idle for long; the server must not close it as it is used again.
   const server = createServer({ keepAliveTimeout: 0 })
   const url = await listen(server)
@@ -124,7 +123,7 @@ export async function createTestApp({
       now = later(now, ms)
     },
     startOver: () => {
-      now = opened
+      now = openedAt
       letterBox.splice(0)
     },
     letters,

@@ -3,53 +3,22 @@
 // of its own, so that they share the machine's cores.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { chromium, type Browser } from 'playwright-core'
-import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import type { Locale } from '../../src/platform/i18n/locales.js'
-import { createTestApp, type TestApp } from './app.js'
-import { everyState, type Seen } from './every-page.js'
+import type { TestApp } from './app.js'
+import type { Seen } from './every-page.js'
 import { complaints, inline, titleOf, traces, wordsOf } from './page-checks.js'
 import { lookAtAll } from './page-in-chromium.js'
 import { chromiumPath } from './service.js'
-
-/** Three proposals that wait for a decision. */
-async function openProposals({ ctx }: TestApp): Promise<[string, string, string]> {
-  const rows = await ctx.db
-    .selectFrom('proposals')
-    .select('id')
-    .where('state', '=', 'offered')
-    .orderBy('total', 'desc')
-    .orderBy('id')
-    .limit(3)
-    .execute()
-  const [first, second, third] = rows.map(({ id }) => id)
-  if (!first || !second || !third) throw new Error('There are not enough proposals to walk')
-  return [first, second, third]
-}
-
-async function walk(app: TestApp, locale: Locale): Promise<Seen[]> {
-  const email = 'taras@auc.example'
-  const staff = await app.staff({ name: 'Тарас', email })
-  const walked: Seen[] = []
-  const states = everyState(app, locale, { open: await openProposals(app), staff, email })
-  for (const { name, status, arrive } of states) {
-    const page = await arrive().catch((error: Error) => {
-      throw new Error(`${name}: ${error.message}`, { cause: error })
-    })
-    if (page.status !== status) throw new Error(`${name}: ${page.status} instead of ${status}`)
-    walked.push({ name, status, html: page.html, headers: page.headers, at: page.at })
-  }
-  return walked
-}
+import { openWalk, walk } from './walk.js'
 
 /** Walks through the site and checks what was seen; the walk's pages for more checks. */
 export function everyPageIn(locale: Locale): { seen: () => readonly Seen[] } {
   let app: TestApp
-  let seen: Seen[] = []
+  const seen: Seen[] = []
 
   beforeAll(async () => {
-    app = await createTestApp({ seeded: true, settings: { trustProxy: 1 } })
-    await matchCommunities(app.ctx)
-    seen = await walk(app, locale)
+    app = await openWalk()
+    for await (const page of walk(app, locale)) seen.push(page)
   }, 900_000)
   afterAll(() => app?.close())
 

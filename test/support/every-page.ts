@@ -10,6 +10,8 @@ import type { Visitor } from './page.js'
 import { weightsStates } from './states-weights.js'
 import { candidatesStates } from './states-candidates.js'
 import { diaryStates } from './states-diary.js'
+import { digestStates } from './states-digest.js'
+import { galleryStates } from './states-gallery.js'
 import { importsStates } from './states-imports.js'
 import { interestReviewStates } from './states-interest-review.js'
 import { interestStates } from './states-interest.js'
@@ -18,6 +20,7 @@ import { lettersStates } from './states-letters.js'
 import { accountsStates } from './states-accounts.js'
 import { approvalsStates } from './states-approvals.js'
 import { ourCommunityStates } from './states-our-community.js'
+import { printStates } from './states-print.js'
 import { privacyStates } from './states-privacy.js'
 import { recordsStates } from './states-records.js'
 import { roundsStates } from './states-rounds.js'
@@ -53,6 +56,8 @@ const publicPages = (locale: Locale): [string, number, string][] => {
     ['search with mistakes', 422, `${search}?q=львів&min=abc&max=12x`],
     ['search by distance from nowhere', 422, `${search}?sort=distance`],
     ['search in vain', 200, `${search}?q=zzzqqqxx&country=PL`],
+    ['search in vain with several filters', 200, `${search}?q=lviv&country=PL&min=1000`],
+    ['search in vain for a name like another', 200, `${search}?q=${encodeURIComponent('Львів Незнаний')}`],
     ['search, a later page', 200, `${search}?page=5`],
     ['search by distance', 200, `${search}?near=ua-lviv&sort=distance`],
     ['community with many partners', 200, community('ua-lviv')],
@@ -65,6 +70,7 @@ const publicPages = (locale: Locale): [string, number, string][] => {
     ['closed country', 200, paths.country(locale, 'RU')],
     ['about', 200, paths.about(locale)],
     ['about the data', 200, paths.data(locale)],
+    ['statistics', 200, paths.statistics(locale)],
     ['accessibility', 200, paths.accessibility(locale)],
     ['privacy', 200, paths.privacy(locale)],
     ['sign-in', 200, paths.signIn(locale)],
@@ -108,7 +114,12 @@ interface Introduced {
 }
 
 /** Approves one proposal through its pages, with the contacts that an embedded service offers. */
-async function approves(app: TestApp, staff: Visitor, locale: Locale, id: string): Promise<Introduced> {
+export async function approves(
+  app: TestApp,
+  staff: Visitor,
+  locale: Locale,
+  id: string,
+): Promise<Introduced> {
   const t = translator(locale)
   const links: string[] = []
   for (const side of ['ua', 'foreign']) {
@@ -228,7 +239,9 @@ export function everyState(app: TestApp, locale: Locale, { open, staff, email }:
     ...candidatesStates(app, locale, staff),
     ...ourCommunityStates(app, locale),
     ...accountsStates(app, locale),
+    ...printStates(app, locale),
     ...privacyStates(app, locale),
+    ...digestStates(app, locale),
     ...lettersStates(app, locale, staff),
     ...introductionsStates(app, locale, staff, () => ({
       introduction: declined.introduction,
@@ -251,6 +264,7 @@ export function everyState(app: TestApp, locale: Locale, { open, staff, email }:
         .executeTakeFirstOrThrow()
       return mailbox(paths.dev.letter(id))()
     }),
+    ...galleryStates(app, locale),
     ...weightsStates(app, locale, staff),
     ...interestStates(app, locale),
     ...interestReviewStates(app, locale, staff),

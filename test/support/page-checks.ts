@@ -1,7 +1,8 @@
 // What is wrong with a page as it is written: its HTML, words that are no words, anything inline.
 import { HtmlValidate } from 'html-validate'
+import { OneConfig } from './quick-html.js'
 
-const validator = new HtmlValidate({
+const rules = new OneConfig({
   extends: ['html-validate:standard', 'html-validate:a11y'],
   rules: {
     // Handlebars leaves what it leaves; how the source is laid out is nobody's concern.
@@ -17,6 +18,7 @@ const validator = new HtmlValidate({
     'no-inline-style': 'error',
   },
 })
+const validator = new HtmlValidate(rules)
 
 /** What the validator says of a page, one line each. */
 export const complaints = async (html: string): Promise<string[]> =>

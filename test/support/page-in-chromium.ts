@@ -1,58 +1,108 @@
-// What is wrong with a page in a browser: axe at two widths, and scrolling sideways.
+// What is wrong with a page in a browser: axe at two widths, and scrolling sideways at three.
 import type axeCore from 'axe-core'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { paths } from '../../src/paths.js'
-import { locales, type Locale } from '../../src/platform/i18n/locales.js'
+import type { Locale } from '../../src/platform/i18n/locales.js'
 import type { Seen } from './every-page.js'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-const [wide, narrow] = [1280, 390]
-/** The language in which everything is looked for; the others differ in their words only. */
-const [first] = locales
-// What a narrower page can change, and what longer words can.
-const byWidth = [
-  'color-contrast',
-  'target-size',
-  'scrollable-region-focusable',
-  'link-in-text-block',
-  'label',
-]
-const byWords = ['target-size', 'scrollable-region-focusable']
-
-/** The rules of axe that a page is held to; undefined means all. */
-const rulesFor = (locale: Locale, width: number): string[] | undefined => {
-  if (width === wide) return locale === first ? undefined : []
-  return locale === first ? byWidth : byWords
-}
+/** axe judges at the first two; at the narrowest a page must only fit. */
+const widths = [1280, 390, 320] as const
+const judged: ReadonlySet<number> = new Set([1280, 390])
 
 /** What a page in Chromium has, as far as it is used here. */
 interface Window {
   axe: typeof axeCore
-  document: { documentElement: { scrollWidth: number } }
+  /** How elements look whose colours were judged already. */
+  judgedLooks?: Set<string>
+  /** Which elements of the page in front were to be seen when all rules judged it. */
+  judgedSight?: string
+  document: { documentElement: { scrollWidth: number }; body: Shown; querySelectorAll(what: string): Shown[] }
+  getComputedStyle(element: Shown, pseudo?: string): Record<string, string>
   innerWidth: number
+}
+interface Shown {
+  checkVisibility(how: { visibilityProperty: boolean }): boolean
+  parentElement: Shown | null
+  childNodes: Iterable<{ nodeType: number; nodeValue: string | null }>
+  tagName: string
+}
+
+/**
+ * Runs in the page. Contrast takes axe longer than all its other rules together, and depends on nothing
+ * but colours, sizes and what lies behind; so it judges each such look once, and whatever is positioned
+ * every time. All other rules see the whole page; where another width shows the very same elements, only
+ * those that ask where an element is are asked again.
+ */
+async function judge(rules: boolean): Promise<string[]> {
+  const window = globalThis as unknown as Window
+  const { axe, document, getComputedStyle, innerWidth } = window
+  const found = document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : []
+  if (!rules) return found
+
+  const looks = (window.judgedLooks ??= new Set())
+  const elements = document.querySelectorAll('body *')
+  const behind = new Map<Shown, string | null>()
+  /** What lies behind the words of an element; null where something may lie over or under it. */
+  const ground = (element: Shown | null): string | null => {
+    if (!element) return ''
+    const known = behind.get(element)
+    if (known !== undefined) return known
+    const below = ground(element.parentElement)
+    const style = getComputedStyle(element)
+    const { position, backgroundColor, backgroundImage, opacity, filter, mixBlendMode } = style
+    const loose = position === 'absolute' || position === 'fixed' || position === 'sticky'
+    const own = [backgroundColor, backgroundImage, opacity, filter, mixBlendMode].join()
+    const all = below === null || loose || style.transform !== 'none' ? null : `${below}/${own}`
+    behind.set(element, all)
+    return all
+  }
+  const hasWords = ({ childNodes, tagName }: Shown) =>
+    ['INPUT', 'SELECT', 'TEXTAREA'].includes(tagName) ||
+    [...childNodes].some(({ nodeType, nodeValue }) => nodeType === 3 && nodeValue?.trim())
+  const unjudged = [...elements].filter(hasWords).filter((element) => {
+    const on = ground(element)
+    const { color, fontSize, fontWeight, textShadow, display, visibility } = getComputedStyle(element)
+    if (on === null) return true
+    const look = [on, color, fontSize, fontWeight, textShadow, display, visibility, element.tagName].join()
+    return !looks.has(look) && looks.add(look)
+  })
+
+  const options = { resultTypes: ['violations' as const], selectors: false, iframes: false }
+  const sight = [...elements]
+    .map((element) => (element.checkVisibility({ visibilityProperty: true }) ? '1' : '0'))
+    .join('')
+  const places = ['target-size', 'scrollable-region-focusable', 'link-in-text-block']
+  const whole = await axe.run(
+    sight === window.judgedSight
+      ? { ...options, runOnly: { type: 'rule', values: places } }
+      : { ...options, rules: { 'color-contrast': { enabled: false } } },
+  )
+  window.judgedSight = sight
+  const colours =
+    unjudged.length === 0
+      ? { violations: [] }
+      : await axe.run({ include: unjudged } as unknown as axeCore.ElementContext, {
+          ...options,
+          runOnly: { type: 'rule', values: ['color-contrast'] },
+        })
+  const violations = [...whole.violations, ...colours.violations]
+  return [...found, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)]
 }
 
 /** Shows what a visitor was given, with the styles of the site, and says what is wrong with it. */
-async function look(page: Page, locale: Locale, { html, name }: Seen): Promise<string[]> {
+async function look(page: Page, { html, name }: Seen): Promise<string[]> {
   const found: string[] = []
-  for (const width of [wide, narrow]) {
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
-    if (width === wide) await page.setContent(html)
-    const wrong = await page.evaluate(
-      async (rules) => {
-        const { axe, document, innerWidth } = globalThis as unknown as Window
-        const only = rules ? { runOnly: { type: 'rule' as const, values: rules } } : {}
-        const nothing = { violations: [] as axeCore.Result[] }
-        const { violations } =
-          rules?.length === 0 ? nothing : await axe.run({ ...only, resultTypes: ['violations'] })
-        const sideways = document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : []
-        return [...sideways, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)]
-      },
-      rulesFor(locale, width),
-    )
+    if (width === widths[0]) {
+      await page.setContent(html)
+      await page.evaluate(() => delete (globalThis as unknown as Window).judgedSight)
+    }
+    const wrong = await page.evaluate(judge, judged.has(width))
     found.push(...wrong.map((words) => `${name}, ${width}: ${words}`))
   }
   return found
@@ -74,7 +124,7 @@ export async function lookAtAll(
     // An address of the site, so that styles and fonts come from it and are kept.
     await page.goto(url + paths.health)
     await page.evaluate(axe)
-    for (let next = queue.shift(); next; next = queue.shift()) found.push(...(await look(page, locale, next)))
+    for (let next = queue.shift(); next; next = queue.shift()) found.push(...(await look(page, next)))
   }
   await Promise.all([lane(), lane()])
   return found

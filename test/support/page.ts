@@ -1,8 +1,9 @@
 // A person with a browser that has no scripts: keeps cookies, follows links by their words, fills in
 // fields by their labels, and sends a form with everything that stands in it.
-import { Parser, StaticConfigLoader, type HtmlElement } from 'html-validate'
+import { Parser, type HtmlElement } from 'html-validate'
+import { OneConfig } from './quick-html.js'
 
-const config = await new StaticConfigLoader().getConfigFor('page.html')
+const config = await new OneConfig({ elements: ['html5'] }).getConfigFor('page.html')
 
 const entities: Record<string, string> = {
   amp: '&',
@@ -73,11 +74,14 @@ interface Control {
 }
 
 function controlsOf(form: HtmlElement): Control[] {
+  const labels = new Map<string | undefined, string>()
+  for (const label of form.querySelectorAll('label')) {
+    const id = attribute(label, 'for')
+    if (!labels.has(id)) labels.set(id, words(label))
+  }
   const labelOf = (element: HtmlElement) => {
     const id = attribute(element, 'id')
-    return words(
-      form.querySelectorAll('label').find((label) => id !== undefined && attribute(label, 'for') === id),
-    )
+    return (id !== undefined && labels.get(id)) || ''
   }
   return form.querySelectorAll('input, select, textarea').flatMap((element) => {
     const type = attribute(element, 'type') ?? 'text'

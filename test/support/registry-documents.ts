@@ -37,12 +37,16 @@ function readAll(): CommunityDocument[] {
   ]
   const countries = new Map(read('countries.csv').map((row) => [row.iso2, row]))
   const oblasts = new Map(read('regions-ua.csv').map((row) => [row.admin1_code, row]))
+  const abroad = new Map(read('regions-abroad.csv').map((row) => [row.admin1_code, row.name_uk]))
   const official = new Map(read('ua-admin.csv').map((row) => [row.id, row.katottg]))
   return read('communities.csv').map((row) => {
     const { id = '', country = '', admin1_code = '' } = row
     const place = countries.get(country)
     const oblast = oblasts.get(admin1_code)
-    const placeNames = [place?.name_uk, place?.name_en, oblast?.name_uk, oblast?.name_en ?? row.admin1_name]
+    const placeNames = [
+      ...[place?.name_uk, place?.name_en],
+      ...[oblast?.name_uk ?? abroad.get(admin1_code), oblast?.name_en ?? row.admin1_name],
+    ]
     return {
       id,
       country,

@@ -6,6 +6,7 @@ import { translator } from '../../src/platform/i18n/translate.js'
 import type { TestApp } from './app.js'
 import type { State } from './every-page.js'
 import type { Visitor } from './page.js'
+import { recallPreview, rememberPreview } from './weight-preview.js'
 
 const seconds = (n: number) => new Promise((resolve) => setTimeout(resolve, n * 1000))
 
@@ -18,7 +19,6 @@ export function weightsStates(app: TestApp, locale: Locale, staff: Visitor): Sta
   const make = t('staff/weights/show.make-button')
   const finished = () =>
     app.ctx.db.selectFrom('weightPreviews').select('setId').where('finishedAt', 'is not', null).execute()
-  /** What would change is reckoned once for all languages; whoever comes first waits for it. */
   const compared = async () => {
     const [{ id }] = (await app.ctx.db
       .selectFrom('weightSets')
@@ -40,8 +40,11 @@ export function weightsStates(app: TestApp, locale: Locale, staff: Visitor): Sta
     ),
     state('set of weights, compared', 200, async () => {
       await staff.opens(first)
+      await recallPreview(app.ctx)
       await staff.sends({ 'strength-distance': '40', why: 'Ґрунтовніше' }, make)
-      return compared()
+      const page = await compared()
+      await rememberPreview(app.ctx)
+      return page
     }),
     state('set of weights, put in use without a reason', 422, () =>
       staff.sends({ why: '' }, t('staff/weights/preview.choose-button')),

@@ -10,6 +10,7 @@ import type { Interest, Oblast } from './interest.queries.js'
 import { answersOf } from './interest.rows.js'
 import { answersInWords, type AnswersInWords } from './interest.wording.js'
 import type { PlaceFound } from './places.js'
+import { stagesAt } from './stages.js'
 
 interface NewInterest {
   oblasts: readonly Oblast[]
@@ -30,6 +31,7 @@ export function newInterestPage(locale: Locale, { oblasts, typed, errors, formTo
     errors,
     formToken,
     resumed: resumed && errors.length === 0,
+    stages: stagesAt(t, 'answers'),
     fields: interestFields(locale, oblasts, typed),
     consent: typed.consent === 'yes',
     check: paths.interest.check(locale),
@@ -58,6 +60,7 @@ export function checkInterestPage(
     private: true,
     errors,
     sealed,
+    stages: stagesAt(t, 'check'),
     town: answers.town,
     groups: groupsOf(t, answersInWords(locale, oblasts, answers)),
     places: placeChoices(t, locale, places, chosen),
@@ -108,6 +111,7 @@ export const checkEmailPage = (
   title: t(`interest/check-email.heading${saved ? '-saved' : ''}`),
   lead: t(`interest/check-email.lead${saved ? '-saved' : ''}`),
   private: true,
+  stages: saved ? null : stagesAt(t, 'letter'),
   waitsHere,
 })
 
@@ -119,6 +123,7 @@ export function confirmInterestPage(
   return {
     title: t('interest/confirm.heading', { town: interest.town }),
     private: true,
+    stages: stagesAt(t, 'letter'),
     town: interest.town,
     groups: groupsOf(t, answersInWords(locale, oblasts, answersOf(interest))),
     action,
@@ -129,6 +134,7 @@ export function confirmInterestPage(
 export const confirmedPage = (t: Translate, { town, now }: { town: string; now: boolean }) => ({
   title: t(`interest/confirmed.heading${now ? '' : '-already'}`, { town }),
   lead: t(`interest/confirmed.lead${now ? '' : '-already'}`, { town }),
+  stages: stagesAt(t, 'review'),
   private: true,
 })
 

@@ -1,6 +1,6 @@
 // The doorway of introductions: proposals open them, and their pages tell what became of them.
 export { startIntroduction } from './introductions.actions.js'
-export { introductionWords } from './introductions.letters.js'
+export { introductionWords, profileLink } from './introductions.letters.js'
 export { leaveIntroductions } from './leaving.actions.js'
 export { settleRequests } from './requests.actions.js'
 export { openRequestsAtMost } from './requests.model.js'

@@ -41,6 +41,10 @@ export function answerLink(
   return config.publicUrl + paths.introduction(localeOf(sides[side].language), token)
 }
 
+/** The other side on one page, which everybody may read, in the reader's language. */
+export const profileLink = ({ config }: Pick<Needs, 'config'>, { sides }: Addressed, side: Side): string =>
+  config.publicUrl + paths.profile(localeOf(sides[side].language), sides[otherSide(side)].communityId)
+
 /** What a letter must know of whom it goes to. */
 interface Addressed {
   sides: Record<Side, { communityId: string; contactName: string; language: string }>
@@ -82,7 +86,7 @@ export async function send(
 }
 
 /** What is known only when an introduction's letter leaves, or is only chosen then. */
-export type WhenSent = Pick<LetterData['introduction'], 'link' | 'until' | 'signer'>
+export type WhenSent = Pick<LetterData['introduction'], 'link' | 'profile' | 'until' | 'signer'>
 
 /** The introduction's letter to one side, in its language. */
 export async function introductionWords(
@@ -123,7 +127,8 @@ export async function sendIntroduction(
   written?: Written,
 ): Promise<void> {
   const link = answerLink(ctx, introduction, side)
-  const whenSent = { link, until: introduction.answersUntil, signer }
+  const profile = profileLink(ctx, introduction, side)
+  const whenSent = { link, profile, until: introduction.answersUntil, signer }
   const words = await introductionWords(trx, introduction, side, score, whenSent)
   await send(trx, ctx, introduction, side, { ...words, written })
 }
@@ -138,7 +143,12 @@ export async function sendReminder(
   await send(trx, ctx, introduction, side, {
     letter: 'introduction-reminder',
     locale: wording.locale,
-    data: { ...names, link: answerLink(ctx, introduction, side), until: introduction.answersUntil },
+    data: {
+      ...names,
+      link: answerLink(ctx, introduction, side),
+      profile: profileLink(ctx, introduction, side),
+      until: introduction.answersUntil,
+    },
   })
 }
 
@@ -165,6 +175,7 @@ export async function sendConnected(
       theirCountry,
       contactName,
       contactEmail,
+      profile: profileLink(ctx, introduction, side),
       words: sharedWords(introduction, side),
       office: addressIn(ctx.config.mail.replyTo),
       calls: calls.map((call) => callInWords(introduction, call, wording)),

@@ -73,15 +73,18 @@ export function answerPage(opened: OpenedLetter, { typed, errors, formToken, now
   const fit = fitInWords(score, side, wording)
   const meaning = (answer: Answer) =>
     answer === 'not-now' && !comesBack(introduction) ? 'not-now-for-good' : `${answer}-means`
+  const fits = sides.map((each) => ({
+    side: each,
+    ...(each === side ? fit : { ...fitInWords(score, each, wording), lines: [] }),
+  }))
   return {
     ...shown,
     title: t('introductions/answer.heading', { theirs: shown.theirs, ours: shown.ours }),
     facts: factsOf(side === 'ua' ? foreign : ua, wording).filter(({ value }) => value !== undefined),
     reasons: [...fit.asWished, ...speakingFor(score, wording)],
-    fits: sides.map((each) => ({
-      side: each,
-      ...(each === side ? fit : { ...fitInWords(score, each, wording), lines: [] }),
-    })),
+    // Two sides that said nothing of what they look for would only be told so twice.
+    judged: fits.some(({ words }) => words !== t('fits.none')),
+    fits,
     months: monthsFor(opened, now, typed.until),
     call: callFields(opened, typed, now),
     until: introduction.answersUntil,

@@ -12,6 +12,9 @@ import { stepsOf, type ShownSteps } from './staff-steps.pages.js'
 import { happenings } from './staff-timeline.js'
 import { askedLast, type Already } from './tending.actions.js'
 
+/** So many of the latest happenings are printed; the page has them all. */
+const happeningsOnPaper = 10
+
 type Facts = ReadonlyMap<string, CommunityFacts>
 
 const end = (introduction: Introduction, side: Side, facts: Facts, wording: Wording) =>
@@ -84,6 +87,8 @@ export function staffIntroductionPage(
   const { t, locale, names } = wording
   const { now } = shown
   const line = introductionLine(introduction, facts, wording, now)
+  const happened = happenings(found)
+  const early = happened.length - happeningsOnPaper
   const sideOf = (side: Side) => {
     const {
       contactName,
@@ -129,6 +134,7 @@ export function staffIntroductionPage(
     proposal: paths.staff.proposal(locale, introduction.proposalId),
     sides: sides.map(sideOf),
     steps: stepsOf(found, shown),
-    happenings: happenings(found),
+    happenings: happened.map((happening, n) => ({ ...happening, early: n < early })),
+    cutOnPaper: early > 0,
   }
 }

@@ -6,7 +6,7 @@ import { queueLetter } from '../../platform/mail/outbox.js'
 import { communityFacts, factLines, placeNames, wordingIn } from '../pairs/index.js'
 import type { Side } from '../pairs/pairs.model.js'
 import type { Needs } from './introductions.actions.js'
-import { answerLink, pairInWords, send } from './introductions.letters.js'
+import { answerLink, pairInWords, profileLink, send } from './introductions.letters.js'
 import { associationAbout } from './introductions.model.js'
 import type { Introduction } from './introductions.queries.js'
 
@@ -39,6 +39,7 @@ export async function sendFollowUp(
       theirCountry,
       theirAbout: factLines(community, wording),
       link: answerLink(ctx, introduction, side),
+      profile: profileLink(ctx, introduction, side),
       until: introduction.answersUntil,
     },
   })

@@ -1,6 +1,8 @@
 // What the letters' pages show.
 import { paths } from '../../paths.js'
 import type { Translate } from '../../platform/i18n/translate.js'
+import { calendarFile } from '../../platform/mail/mailer.js'
+import { stopsAtOneClick } from '../../platform/mail/travel.js'
 import { introductionOf, paragraphsOf } from './letters.model.js'
 import { whyNot } from './reasons.model.js'
 import type { Delivered, WholeLetter } from './letters.queries.js'
@@ -77,7 +79,18 @@ export const mailboxPage = (t: Translate, letters: Delivered[], { waiting }: { w
   letters: letters.map((letter) => ({ ...line(t, letter), open: paths.dev.letter(letter.id) })),
 })
 
-export const mailboxLetterPage = (t: Translate, letter: WholeLetter) => ({
+const fileOf = (t: Translate, id: string, content: string) => ({
+  name: calendarFile.filename,
+  size: t('dev/letters/show.bytes', { count: Buffer.byteLength(content) }),
+  href: `${paths.dev.letter(id)}?as=calendar`,
+})
+
+/** The letter as a mail program would get it: `mail` says what the outbox adds when it leaves. */
+export const mailboxLetterPage = (
+  t: Translate,
+  letter: WholeLetter,
+  mail: { from: string; replyTo: string },
+) => ({
   title: letter.subject,
   private: true,
   crumbs: [{ href: paths.dev.letters, label: t('dev/letters/index.heading') }],
@@ -85,6 +98,11 @@ export const mailboxLetterPage = (t: Translate, letter: WholeLetter) => ({
     ...line(t, letter),
     queuedAt: letter.queuedAt,
     paragraphs: paragraphsOf(letter.text),
+    from: mail.from,
+    replyTo: letter.replyTo ?? mail.replyTo,
+    listUnsubscribe: letter.listUnsubscribe,
+    oneClick: letter.listUnsubscribe !== null && stopsAtOneClick(letter.listUnsubscribe),
     asHtml: `${paths.dev.letter(letter.id)}?as=html`,
+    file: letter.calendar === null ? null : fileOf(t, letter.id, letter.calendar),
   },
 })

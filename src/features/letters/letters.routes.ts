@@ -7,6 +7,7 @@ import { sawContact } from '../../platform/db/events.js'
 import { asking } from '../../platform/http/access.js'
 import { mustFind } from '../../platform/http/errors.js'
 import { readForm } from '../../platform/http/form.js'
+import { calendarFile } from '../../platform/mail/mailer.js'
 import { secretPage } from '../../platform/http/security.js'
 import { csrfProtected, csrfToken } from '../../platform/http/session.js'
 import { sendAgain, settle } from './letters.actions.js'
@@ -60,7 +61,12 @@ export function mailboxRoutes(ctx: AppContext): Router {
     const id = mustFind(letterId.safeParse(req.params.id).data)
     const letter = mustFind(await letterById(ctx.db, id))
     if (req.query.as === 'html') return res.set('Content-Security-Policy', letterPolicy).send(letter.html)
-    res.render('dev/letters/show', mailboxLetterPage(req.t, letter))
+    if (req.query.as === 'calendar') {
+      const { filename, contentType } = calendarFile
+      res.set('Content-Disposition', `inline; filename="${filename}"`)
+      return res.set('Content-Type', contentType).send(mustFind(letter.calendar ?? undefined))
+    }
+    res.render('dev/letters/show', mailboxLetterPage(req.t, letter, ctx.config.mail))
   })
 
   return routes

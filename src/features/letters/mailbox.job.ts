@@ -2,8 +2,6 @@
 // are noted. Whatever is read twice, because a process died in between, says the same thing twice.
 import type { AppContext } from '../../context.js'
 import { days, later, minutes } from '../../platform/kit/clock.js'
-import { imapMailbox } from '../../platform/mail/imap-mailbox.js'
-import { readIncoming } from '../../platform/mail/incoming.js'
 import type { Mailbox } from '../../platform/mail/mailbox.js'
 import { noteBounce, noteReply } from '../../platform/mail/outbox-returns.js'
 import type { Job } from '../../platform/jobs/runner.js'
@@ -25,6 +23,8 @@ export async function readMailbox(
   const now = clock.now()
   const reading = await startReading(db, mailbox.name, now, later(now, lease))
   if (!reading) return found
+  // Programs that read mail are a tenth of all that a start has to load, and few installations need them.
+  const { readIncoming } = await import('../../platform/mail/incoming.js')
   let reached
   try {
     reached = await mailbox.read(reading.position, later(now, -firstLook), async ({ source, at }) => {
@@ -44,6 +44,7 @@ export const job: Job = {
   async run(ctx) {
     const { imapUrl } = ctx.config.mail
     if (!imapUrl) return undefined
+    const { imapMailbox } = await import('../../platform/mail/imap-mailbox.js')
     const { bounced, answered } = await readMailbox(ctx, imapMailbox(imapUrl))
     if (bounced + answered > 0) ctx.log.info({ bounced, answered }, 'mailbox read')
     return `${bounced} came back, ${answered} answered`

@@ -84,7 +84,12 @@ function placesIn(
     .map(({ value, label }) => ({ label, regions: regionsOf(value).sort(byLabel) }))
     .filter(({ regions }) => regions.length > 1)
     .map((group) => ({ ...group, open: group.regions.some(({ checked }) => checked) }))
-  return { countries: choices, regions: groups, regionsOpen: groups.some(({ open }) => open) }
+  return {
+    countries: choices,
+    countriesOpen: choices.some(({ checked }) => checked),
+    regions: groups,
+    regionsOpen: groups.some(({ open }) => open),
+  }
 }
 
 /** Countries by code, as the language calls them. */

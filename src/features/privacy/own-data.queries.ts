@@ -10,7 +10,7 @@ export interface Person {
 export const accountOf = (db: Db | Trx, id: string) =>
   db
     .selectFrom('accounts')
-    .select(['id', 'email', 'name', 'role', 'communityId', 'regionCode', 'language', 'createdAt'])
+    .select(['id', 'email', 'name', 'role', 'communityId', 'regionCode', 'language', 'createdAt', 'digest'])
     .where('id', '=', id)
     .where('forgottenAt', 'is', null)
     .executeTakeFirst()

@@ -4,7 +4,7 @@ import type { Locale } from '../../platform/i18n/locales.js'
 import { days, later } from '../../platform/kit/clock.js'
 import { openLetter } from '../../platform/mail/render-letter.js'
 import { contactsOf, type Contact } from '../contacts/index.js'
-import { introductionWords } from '../introductions/index.js'
+import { introductionWords, profileLink } from '../introductions/index.js'
 import { answersWithin } from '../introductions/introductions.model.js'
 import { placeNames, wordingIn, type Wording } from '../pairs/index.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
@@ -48,7 +48,9 @@ export async function lettersToday(
     const contact = contactOf(pair[side].communityId)
     if (!contact) continue
     const link = config.publicUrl + paths.introduction(contact.language, noToken)
-    const words = await introductionWords(db, { sides: pair }, side, score, { link, until, signer: by })
+    const profile = profileLink({ config }, { sides: pair }, side)
+    const whenSent = { link, profile, until, signer: by }
+    const words = await introductionWords(db, { sides: pair }, side, score, whenSent)
     letters[side] = { contact, words, original: openLetter(words) }
   }
   return letters

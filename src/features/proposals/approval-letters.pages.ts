@@ -135,6 +135,7 @@ function previewOf({ signers }: LettersFile, letter: SideLetter, { signer, ...fi
       lines: block.kind === 'words' ? block.lines : null,
       items: block.kind === 'list' ? block.items : null,
       button: block.kind === 'link' ? block.label : null,
+      aside: block.kind === 'aside' ? block : null,
     })),
   }
 }

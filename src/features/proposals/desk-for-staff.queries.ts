@@ -23,32 +23,41 @@ export const lapsingWithin = 30
 
 const laterOf = (one: Date, other: Date | undefined) => (other && other > one ? other : one)
 
+/** From when on answers are news to somebody. */
+const newsSince = async ({ db, clock }: Needs, by: Pick<StaffMember, 'id'>) =>
+  laterOf(later(clock.now(), -newsFor), await asks.answersReadBy(db, by.id))
+
+/** What waits for somebody of the staff, of each kind that this person deals with. */
+export async function waitingFor({ db, clock }: Needs, by: StaffMember): Promise<Desk['waiting']> {
+  const region = ownRegion(by)
+  const today = dayOf(clock.now())
+  return {
+    ...(await asks.waitingProposals(db, by.id, region)),
+    ...(region === undefined && {
+      interests: await asks.waitingInterests(db),
+      letters: await troubleWithLetters(db),
+    }),
+    claims: await asks.waitingClaims(db, region),
+    conflicts: await asks.waitingConflicts(db, region),
+    // Nobody notes when two records began to look alike.
+    duplicates: { count: await countLookalikes(db, region), oldest: null },
+    declarations: await asks.lapsingDeclarations(db, today, dayAfter(today, lapsingWithin), region),
+    answers: await asks.countAnswers(db, await newsSince({ db, clock }, by), region),
+  }
+}
+
 export async function desk({ db, clock }: Needs, locale: Locale, by: StaffMember): Promise<Desk> {
   const now = clock.now()
   const region = ownRegion(by)
-  const today = dayOf(now)
-  const after = laterOf(later(now, -newsFor), await asks.answersReadBy(db, by.id))
+  const after = await newsSince({ db, clock }, by)
   const answers = await asks.answersAfter(db, after, region, answersShown)
   const steps = await asks.openSteps(db, region, stepsShown)
   const ids = [
     ...answers.flatMap(({ communityId, otherId }) => [communityId, otherId]),
     ...steps.flatMap(({ uaId, foreignId }) => [uaId, foreignId]),
   ]
-  const office = region === undefined
   return {
-    waiting: {
-      ...(await asks.waitingProposals(db, by.id, region)),
-      ...(office && {
-        interests: await asks.waitingInterests(db),
-        letters: await troubleWithLetters(db),
-      }),
-      claims: await asks.waitingClaims(db, region),
-      conflicts: await asks.waitingConflicts(db, region),
-      // Nobody notes when two records began to look alike.
-      duplicates: { count: await countLookalikes(db, region), oldest: null },
-      declarations: await asks.lapsingDeclarations(db, today, dayAfter(today, lapsingWithin), region),
-      answers: await asks.countAnswers(db, after, region),
-    },
+    waiting: await waitingFor({ db, clock }, by),
     answers,
     steps,
     open: (await asks.countOpenSteps(db, region)).count,

@@ -23,7 +23,7 @@ const kinds = [
   'duplicates',
   'declarations',
 ] as const
-type Kind = (typeof kinds)[number]
+export type Kind = (typeof kinds)[number]
 
 export interface Desk {
   /** A kind that this person does not deal with is left out. */
@@ -37,7 +37,8 @@ export interface Desk {
   now: Date
 }
 
-function addressOf(kind: Kind, locale: Wording['locale']): string {
+/** Where a kind of thing is dealt with; answers on the desk itself. */
+export function addressOf(kind: Kind, locale: Wording['locale']): string {
   const { staff } = paths
   const proposals = (filter: Parameters<typeof queryOf>[0]) => staff.proposals(locale) + queryOf(filter)
   switch (kind) {
@@ -120,16 +121,22 @@ function answerLine(
   }
 }
 
+const knownIn = (waiting: Desk['waiting']) =>
+  kinds.flatMap((kind) => {
+    const found = waiting[kind]
+    return found ? [{ kind, waiting: found }] : []
+  })
+
+/** The kinds of which something waits, the longest first. */
+export const longestFirst = (waiting: Desk['waiting']) =>
+  knownIn(waiting)
+    .filter(({ waiting: { count } }) => count > 0)
+    .sort((a, b) => timeOf(a.waiting) - timeOf(b.waiting))
+
 export function deskPage(desk: Desk, csrf: string) {
   const { t, locale } = desk.wording
-  const known = kinds.flatMap((kind) => {
-    const waiting = desk.waiting[kind]
-    return waiting ? [{ kind, waiting }] : []
-  })
-  const full = known
-    .filter(({ waiting }) => waiting.count > 0)
-    .sort((a, b) => timeOf(a.waiting) - timeOf(b.waiting))
-  const empty = known.filter(({ waiting }) => waiting.count === 0)
+  const full = longestFirst(desk.waiting)
+  const empty = knownIn(desk.waiting).filter(({ waiting }) => waiting.count === 0)
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const more = desk.open - desk.steps.length
   return {

@@ -1,4 +1,6 @@
 // The doorway of proposals: the nightly matching offers them, and a community may ask for one.
+export { waitingFor } from './desk-for-staff.queries.js'
+export { addressOf, longestFirst, type Desk, type Kind } from './desk.pages.js'
 export { askForIntroduction, type Asked, type NotAsked } from './asking.actions.js'
 export { offerProposals, wakePostponed, type Offered } from './proposals.actions.js'
 export { decidedPairs, hasProposals, keptPairs } from './offers.queries.js'

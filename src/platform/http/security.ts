@@ -5,8 +5,14 @@ import helmet from 'helmet'
 import type { Config } from '../../config.js'
 import { NotFound, TooMany } from './errors.js'
 
-export const headers = ({ mode, publicUrl }: Config): RequestHandler =>
-  helmet({
+/** What a browser could offer a page and none of ours asks for. */
+const unasked = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer']
+  .concat('microphone', 'midi', 'payment', 'publickey-credentials-get', 'screen-wake-lock', 'usb')
+  .map((what) => `${what}=()`)
+  .join(', ')
+
+export const headers = ({ mode, publicUrl }: Config): RequestHandler => {
+  const safe = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -26,6 +32,11 @@ export const headers = ({ mode, publicUrl }: Config): RequestHandler =>
     strictTransportSecurity: mode === 'production' && publicUrl.startsWith('https:'),
     xFrameOptions: { action: 'deny' },
   })
+  return (req, res, next) => {
+    res.set('Permissions-Policy', unasked)
+    safe(req, res, next)
+  }
+}
 
 const isLoopback = (ip: string | undefined) => ip === '::1' || /^(::ffff:)?127\./.test(ip ?? '')
 

@@ -1,11 +1,12 @@
 // The little grammar letters are written in. First line: the subject. Paragraphs are separated by empty
 // lines; their lines flow together unless one ends in a backslash. Lines that begin with a dash are a
-// list. A paragraph that is only `[label](address)` is the one thing to do.
+// list. A paragraph that is only `[label](address)` is the one thing to do; in brackets of its own,
+// `([label](address))`, it is something to read beside that.
 
 export type Block =
   | { kind: 'words'; lines: string[] }
   | { kind: 'list'; items: string[] }
-  | { kind: 'link'; label: string; url: string }
+  | { kind: 'link' | 'aside'; label: string; url: string }
 
 export interface LaidOut {
   subject: string
@@ -23,11 +24,18 @@ export const shielded = (value: string): string =>
 const unshielded = (text: string): string =>
   text.replace(/[\uE000-\uE002]/g, (mark) => marks[mark.charCodeAt(0) - shield] ?? '')
 
-const link = /^\[([^\]]+)\]\((\S+)\)$/
+const link = /^(?:\[([^\]]+)\]\((\S+)\)|\(\[([^\]]+)\]\((\S+)\)\))$/
+
+/** A paragraph that is a link: the one thing to do, or something to read beside it. */
+export function linkIn(paragraph: string): Extract<Block, { kind: 'link' | 'aside' }> | undefined {
+  const [, label, url, besides, at] = link.exec(paragraph.replaceAll('\n', ' ')) ?? []
+  if (label !== undefined && url !== undefined) return { kind: 'link', label, url }
+  return besides !== undefined && at !== undefined ? { kind: 'aside', label: besides, url: at } : undefined
+}
 
 function block(paragraph: string): Block {
-  const [, label, url] = link.exec(paragraph.replaceAll('\n', ' ')) ?? []
-  if (label !== undefined && url !== undefined) return { kind: 'link', label: unshielded(label), url }
+  const found = linkIn(paragraph)
+  if (found) return { ...found, label: unshielded(found.label) }
   const lines = paragraph.split('\n')
   if (lines.every((line) => line.startsWith('– ')))
     return { kind: 'list', items: lines.map((line) => unshielded(line.slice(2))) }
@@ -43,6 +51,7 @@ export function layOut(source: string): LaidOut {
 function blockAsText(block: Block, colon: string): string {
   switch (block.kind) {
     case 'link':
+    case 'aside':
       return `${block.label}${colon}\n${block.url}`
     case 'list':
       return block.items.map((item) => `– ${item}`).join('\n')

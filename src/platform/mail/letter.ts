@@ -23,10 +23,19 @@ export interface LetterData {
     /** How well each side finds what it said it looks for; empty when nobody said anything. */
     fits: string[]
     link: string
+    /** Where the other community stands on one page, for everybody to read. */
+    profile: string
     until: Date
     signer: string
   }
-  'introduction-reminder': { name: string; ours: string; theirs: string; link: string; until: Date }
+  'introduction-reminder': {
+    name: string
+    ours: string
+    theirs: string
+    link: string
+    profile: string
+    until: Date
+  }
   'introduction-connected': {
     name: string
     ours: string
@@ -34,6 +43,7 @@ export interface LetterData {
     theirCountry: string
     contactName: string
     contactEmail: string
+    profile: string
     words: string | undefined
     /** Where the Association is written to: an answer to this letter goes to the other side. */
     office: string
@@ -58,6 +68,7 @@ export interface LetterData {
     theirCountry: string
     theirAbout: string[]
     link: string
+    profile: string
     until: Date
   }
   /** The Association has stopped it. */
@@ -84,6 +95,18 @@ export interface LetterData {
   'interest-declined': { name: string; town: string; note: string; link: string; until: Date }
   /** A new link to an interest, for somebody who lost the old one. */
   'manage-interest': { name: string; town: string; link: string; until: Date }
+  /** What waits for somebody of the staff, on the day whose evening is `until`. */
+  'staff-digest': {
+    name: string
+    /** How many of each kind, whole lines in the reader's language, and the room where it is dealt with. */
+    waiting: { words: string; link: string }[]
+    /** What has waited longest, a whole line; undefined when everything came today. */
+    oldest: string | undefined
+    link: string
+    /** Where the letter is stopped. */
+    stop: string
+    until: Date
+  }
 }
 
 export const letterNames = [
@@ -108,6 +131,7 @@ export const letterNames = [
   'interest-returned',
   'interest-declined',
   'manage-interest',
+  'staff-digest',
 ] as const satisfies readonly (keyof LetterData)[]
 export type LetterName = keyof LetterData
 

@@ -11,6 +11,7 @@ import { days, later } from '../kit/clock.js'
 import type { Delivery, Mailer } from './mailer.js'
 import { oneLine } from './one-line.js'
 import { domainIsFree, pauseAfter, placeInQueue } from './outbox-pace.js'
+import { threadOf } from './travel.js'
 
 type Needs = Pick<AppContext, 'db' | 'clock' | 'config' | 'mailer' | 'log'>
 type StoredLetter = Selectable<LettersTable>
@@ -121,6 +122,7 @@ async function deliver(ctx: Needs, mailer: Mailer, letter: StoredLetter): Promis
   }
   const delivery = await mailer.send({
     messageId: letter.messageId,
+    thread: threadOf(letter),
     from: mail.from,
     replyTo: letter.replyTo ?? mail.replyTo,
     to: { name: letter.toName, email: letter.toEmail },

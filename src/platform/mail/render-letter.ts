@@ -35,6 +35,7 @@ const limits: Record<string, number> = {
   note: 1000,
   theirAbout: 300,
   reasons: 400,
+  oldest: 400,
   contactEmail: 254,
 }
 const nameLimit = 120
@@ -72,6 +73,9 @@ const framed = (page: object): string => {
   return frame(page)
 }
 
+/** Fields that are an address a letter leads to. */
+const addresses = ['link', 'profile', 'stop']
+
 function webAddress(link: string): string {
   if (!/^https?:\/\/[^\s<>"]+$/.test(link)) throw new Error('A letter may only link to a web address')
   return link
@@ -79,8 +83,9 @@ function webAddress(link: string): string {
 
 function clean(field: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((each) => clean(field, each))
+  if (typeof value === 'object' && value !== null && !(value instanceof Date)) return cleaned(value)
   if (typeof value !== 'string') return value
-  return field === 'link' ? webAddress(value) : shielded(oneLine(value, limits[field] ?? nameLimit))
+  return addresses.includes(field) ? webAddress(value) : shielded(oneLine(value, limits[field] ?? nameLimit))
 }
 
 const cleaned = (data: object): Record<string, unknown> =>
@@ -102,12 +107,13 @@ function laidOut({
 
 /** What stands in the places of an edited letter. */
 function placesIn(data: object, locale: Locale): Record<Place, string> {
-  const { name, link, until, signer } = data as Partial<Record<Place, unknown>>
+  const { name, link, until, signer, profile } = data as Partial<Record<Place, unknown>>
   return {
     name: oneLine(String(name), nameLimit),
     link: webAddress(String(link)),
     until: formats(locale).date(until as Date),
     signer: oneLine(String(signer), nameLimit),
+    profile: webAddress(String(profile)),
   }
 }
 
@@ -116,7 +122,8 @@ function onLines(block: Block): Block {
   const line = (text: string) => oneLine(text, lineLimit)
   switch (block.kind) {
     case 'link':
-      return { kind: 'link', label: line(block.label), url: webAddress(block.url) }
+    case 'aside':
+      return { ...block, label: line(block.label), url: webAddress(block.url) }
     case 'list':
       return { kind: 'list', items: block.items.map(line) }
     case 'words':
@@ -148,6 +155,7 @@ export function letterInParts(words: LetterWords & { written?: Written | undefin
     words: block.kind === 'words' && block.lines,
     list: block.kind === 'list' && block.items,
     link: block.kind === 'link' && block,
+    aside: block.kind === 'aside' && block,
   }))
   const html = framed({ locale, subject, blocks: shown })
   return { subject, text: asText(blocks, colons[locale]), html, blocks }

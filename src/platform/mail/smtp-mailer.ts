@@ -1,6 +1,7 @@
 // Mail over SMTP, several connections kept open. The only file that knows nodemailer.
 import nodemailer from 'nodemailer'
-import type { Delivery, Mailer, Message } from './mailer.js'
+import { calendarFile, type Delivery, type Mailer, type Message } from './mailer.js'
+import { stopsAtOneClick } from './travel.js'
 
 export interface Patience {
   /** Milliseconds until a server must have answered: to connect, to greet, between two answers, in all. */
@@ -13,13 +14,6 @@ export interface Patience {
 // A busy relay may think about a letter for half a minute; giving up too soon sends it twice. The total
 // stays below the outbox's lease.
 const usualPatience: Patience = { connect: 15_000, greeting: 15_000, silence: 60_000, total: 90_000 }
-
-/** As a file, not as an invitation: nobody is asked to accept what is only proposed. */
-const asFile = (content: string) => ({
-  filename: 'call.ics',
-  content,
-  contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
-})
 
 interface Refusal {
   code?: string
@@ -67,17 +61,20 @@ export function smtpMailer(url: string, patience: Partial<Patience> = {}): Maile
     disableUrlAccess: true,
   })
   return {
-    async send({ to, messageId, listUnsubscribe, calendar, ...message }: Message): Promise<Delivery> {
+    async send({ to, messageId, thread, listUnsubscribe, calendar, ...message }: Message): Promise<Delivery> {
       if (!address.test(to.email)) return { outcome: 'never', answer: '553 5.1.3 not an address' }
       try {
         const { response } = await transport.sendMail({
           ...message,
           messageId,
+          ...(thread && { references: thread }),
           to: { name: to.name, address: to.email },
-          ...(calendar && { attachments: [asFile(calendar)] }),
+          ...(calendar && { attachments: [{ ...calendarFile, content: calendar }] }),
           headers: {
             'Auto-Submitted': 'auto-generated',
             ...(listUnsubscribe && { 'List-Unsubscribe': { prepared: true, value: listUnsubscribe } }),
+            ...(listUnsubscribe &&
+              stopsAtOneClick(listUnsubscribe) && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
           },
           // A report of failure then names the letter, and does not carry its words through the world.
           dsn: { envid: /^<([^@]+)@/.exec(messageId)?.[1], ret: 'HDRS', notify: ['FAILURE'] },

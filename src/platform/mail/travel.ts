@@ -37,7 +37,30 @@ export interface Travel {
 const stopBy = (replyTo: string, letter: string, id: string) =>
   `<mailto:${encodeURI(addressIn(replyTo))}?subject=${encodeURIComponent(`Unsubscribe ${letter} ${id}`)}>`
 
-export const travelOf = ({ letter }: Letter, id: string, { mail }: Pick<Config, 'mail'>): Travel => ({
-  urgent: waitedFor.has(letter),
-  listUnsubscribe: unasked.has(letter) ? stopBy(mail.replyTo, letter, id) : null,
+/** A letter that names where it is stopped says so first: mail programs then do it at one click. */
+const waysToStop = ({ letter, data }: Letter, id: string, replyTo: string): string[] =>
+  unasked.has(letter) ? [...('stop' in data ? [`<${data.stop}>`] : []), stopBy(replyTo, letter, id)] : []
+
+/** Whether a List-Unsubscribe header names a page to which a mail program may post (RFC 8058). */
+export const stopsAtOneClick = (listUnsubscribe: string): boolean => /<https?:[^>]+>/.test(listUnsubscribe)
+
+export const travelOf = (letter: Letter, id: string, { mail }: Pick<Config, 'mail'>): Travel => ({
+  urgent: waitedFor.has(letter.letter),
+  listUnsubscribe: waysToStop(letter, id, mail.replyTo).join(', ') || null,
 })
+
+/**
+ * What the letters of one introduction refer to, on both sides: a reply of one then stands in the other's mailbox
+ * beside the letter that the other got. Nobody ever sent a message of this name, and mailboxes do not mind. The
+ * underscore keeps it from being read as the id of a letter.
+ */
+export function threadOf({
+  about,
+  messageId,
+}: {
+  about: string | null
+  messageId: string
+}): string | undefined {
+  const [, id] = /^introduction:([0-9a-f-]{36}):(?:ua|foreign)$/.exec(about ?? '') ?? []
+  return id && `<introduction_${id}@${domainOf(messageId.slice(1, -1))}>`
+}

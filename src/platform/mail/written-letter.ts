@@ -1,7 +1,8 @@
 // A letter that somebody edits before it is sent. Its words are text with places for what is known only
 // when it leaves – `{link}`, `{until}` … – in the grammar people type anyway: an empty line between
-// paragraphs, a dash before each item of a list, `[label]({link})` for the one thing to do.
-import type { Block } from './letter-layout.js'
+// paragraphs, a dash before each item of a list, `[label]({link})` for the one thing to do,
+// `([label]({profile}))` for what there is to read beside it.
+import { linkIn, type Block } from './letter-layout.js'
 
 /** What somebody made of a letter; null where the original's words stay. */
 export interface Written {
@@ -17,7 +18,7 @@ export const untouched: Written = { subject: null, body: null, personal: null }
 /** The places that every edited letter keeps, in the order of the hint. */
 export const neededPlaces = ['link', 'until', 'signer'] as const
 /** The places a letter may have. */
-export const places = ['name', ...neededPlaces] as const
+export const places = ['name', ...neededPlaces, 'profile'] as const
 export type Place = (typeof places)[number]
 
 export const placeOf = (place: Place): string => `{${place}}`
@@ -32,6 +33,8 @@ function blockAsTyped(block: Block): string {
   switch (block.kind) {
     case 'link':
       return `[${block.label}](${block.url})`
+    case 'aside':
+      return `([${block.label}](${block.url}))`
     case 'list':
       return block.items.map((item) => `– ${item}`).join('\n')
     case 'words':
@@ -42,12 +45,12 @@ function blockAsTyped(block: Block): string {
 /** A letter's paragraphs as somebody would type them. */
 export const asTyped = (blocks: readonly Block[]): string => blocks.map(blockAsTyped).join('\n\n')
 
-const link = /^\[([^\]]+)\]\((\S+)\)$/
 const item = /^[–—•*-]\s+/
 
 function paragraph(typed: string): Block {
-  const [, label, url] = link.exec(typed.replaceAll('\n', ' ')) ?? []
-  if (label !== undefined && url !== undefined) return { kind: 'link', label, url }
+  const found = linkIn(typed)
+  // Somebody forgot the outer brackets: only the answer is the thing to do.
+  if (found) return found.url === placeOf('profile') ? { ...found, kind: 'aside' } : found
   const lines = typed.split('\n').map((line) => line.trim())
   return lines.every((line) => item.test(line))
     ? { kind: 'list', items: lines.map((line) => line.replace(item, '')) }
@@ -69,11 +72,8 @@ export function filled(blocks: readonly Block[], values: Record<Place, string>):
   return blocks.map((block) => {
     switch (block.kind) {
       case 'link':
-        return {
-          ...block,
-          label: fill(block.label),
-          url: block.url === placeOf('link') ? values.link : block.url,
-        }
+      case 'aside':
+        return { ...block, label: fill(block.label), url: fill(block.url) }
       case 'list':
         return { ...block, items: block.items.map(fill) }
       case 'words':
@@ -92,13 +92,17 @@ export function withPersonal(blocks: readonly Block[], personal: string | null):
 }
 
 /** What is wrong with edited words; undefined when they may be sent. */
-export type Fault = 'link' | 'until' | 'signer' | 'unknown-place'
+export type Fault = 'link' | 'until' | 'signer' | 'profile' | 'unknown-place'
 
 export function faultIn(typed: string): Fault | undefined {
   const known = new Set<string>(places.map(placeOf))
   if ((typed.match(/\{[^{}]*\}?/g) ?? []).some((place) => !known.has(place))) return 'unknown-place'
-  const links = paragraphsOf(typed).filter((block) => block.kind === 'link')
-  const isOurs = links.length === 1 && links[0]?.kind === 'link' && links[0].url === placeOf('link')
-  if (!isOurs || typed.split(placeOf('link')).length !== 2) return 'link'
+  const times = (place: Place) => typed.split(placeOf(place)).length - 1
+  const linked = (kind: Block['kind']) =>
+    paragraphsOf(typed).flatMap((block) => (block.kind === kind && 'url' in block ? [block.url] : []))
+  const isOnly = (urls: string[], place: Place) => urls.every((url) => url === placeOf(place))
+  const [links, asides] = [linked('link'), linked('aside')]
+  if (links.length !== 1 || !isOnly(links, 'link') || times('link') !== 1) return 'link'
+  if (!isOnly(asides, 'profile') || times('profile') !== asides.length || asides.length > 1) return 'profile'
   return (['until', 'signer'] as const).find((place) => !typed.includes(placeOf(place)))
 }
