@@ -188,7 +188,12 @@ describe('after a round was accepted', () => {
     expect(letter.text).toContain('10 November 2026')
     const kinds = async () =>
       (
-        await app.ctx.db.selectFrom('letters').select('letter').where('toEmail', '=', oksana.email).execute()
+        await app.ctx.db
+          .selectFrom('letters')
+          .select('letter')
+          .where('toEmail', '=', oksana.email)
+          .orderBy('queuedAt')
+          .execute()
       ).map(({ letter }) => letter)
     app.travel(days(2.9))
     await tendIntroductions(app.ctx)

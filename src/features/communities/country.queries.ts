@@ -11,13 +11,13 @@ export interface Tie {
   pairs: number
 }
 
-/** The places most partnerships of a country lead to; what has ended does not count. */
+/** The places most partnerships of a country lead to; what has ended or must be checked does not count. */
 export async function tiesOf(db: Db, code: string, limit: number): Promise<Tie[]> {
   const living = db
     .selectFrom('partnerships')
     .innerJoin('communities as ua', 'ua.id', 'partnerships.uaId')
     .innerJoin('communities as abroad', 'abroad.id', 'partnerships.foreignId')
-    .where('status', '!=', 'terminated')
+    .where('status', 'in', ['active', 'unknown'])
   const places =
     code === 'UA'
       ? living.innerJoin('countries as place', 'place.code', 'abroad.country')
