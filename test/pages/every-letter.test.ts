@@ -155,7 +155,7 @@ describe('letters on the wire', () => {
       expect(arrived?.attachments).toEqual([])
     }
     await mailer.close()
-  }, 60_000)
+  }, 180_000)
 })
 
 const hostile: Record<string, string> = {
