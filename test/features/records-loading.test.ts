@@ -22,7 +22,7 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'seeds-'))
   cpSync(join(root, 'seeds'), dir, { recursive: true })
   await loadRegistry({ db, clock }, { dir })
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   rmSync(dir, { recursive: true })
   await connection.close()
@@ -97,7 +97,7 @@ it('brings no merged record back, and gives the one that stays what the files sa
   expect(await pairsOf(keeper)).toEqual([...both].sort())
   expect(await pairsOf('ua-druha')).toEqual([moved])
   expect(await pairsOf('ua-lviv')).not.toContain(moved)
-}, 60_000)
+}, 120_000)
 
 it('finds which records of the registry look alike in a moment', async () => {
   const began = performance.now()

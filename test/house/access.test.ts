@@ -29,7 +29,7 @@ beforeAll(async () => {
   othersThings = othersThingsOf(world)
   const entries = await Promise.all(roles.map(async (role) => [role, await world.somebody(role)] as const))
   people = Object.fromEntries(entries) as Record<Role, Somebody>
-}, 60_000)
+}, 120_000)
 afterAll(() => app.close())
 
 function addressOf(pattern: string, params: Params): string {
