@@ -29,6 +29,9 @@ const onlySentTo = new Set([
   'our.milestone',
   'our.withdrawRequest',
   'account.endSession',
+  'account.digest',
+  // A picture.
+  'registryMap',
   'account.signOutEverywhere',
   'account.data',
 ])

@@ -95,7 +95,9 @@ export async function firstView(
     line.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
       sizes.set(requestId, encodedDataLength),
     )
-    await page.goto(url, { waitUntil: 'networkidle' })
+    await page.goto(url)
+    // Chromium now and then forgets to say that a request has ended; what came by then has been counted.
+    await page.waitForLoadState('networkidle', { timeout: 15_000 }).catch(() => {})
     const sum = (only: (id: string) => boolean) =>
       [...sizes].reduce((total, [id, size]) => total + (only(id) ? size : 0), 0)
     return {
