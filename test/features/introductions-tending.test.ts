@@ -87,6 +87,7 @@ describe('more time', () => {
   it('moves the day, tells both, and reminds anew', async () => {
     app.travel(days(10))
     expect((await tendIntroductions(app.ctx)).reminded).toBe(2)
+    await app.letters()
     const until = dayInKyiv(later((await introduction()).answersUntil, days(20)))
     await taras.opens(page)
     const after = await taras.sends({ extendUntil: until, extendNote: 'Літні канікули ради' }, extend)
