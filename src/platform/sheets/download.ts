@@ -9,7 +9,7 @@ import { readAll, type Source } from '../db/read-all.js'
 import { dayInKyiv, type Clock } from '../kit/clock.js'
 import type { Locale } from '../i18n/locales.js'
 import { csvFile } from './csv.js'
-import { cellsOf, headingsOf, type Column, type SheetFormat } from './sheet.js'
+import { cellsOf, type Column, type SheetFormat } from './sheet.js'
 import { xlsxFile } from './xlsx.js'
 
 export interface Wanted<Row> {
@@ -62,7 +62,7 @@ export async function startDownload<Row>(
       yield piece.map((row) => cellsOf(columns, row))
     }
   }
-  const sheet = { name: names.tab, columns: headingsOf(columns) }
+  const sheet = { name: names.tab, columns }
   const file = format === 'csv' ? csvFile(sheet, cells(), locale) : xlsxFile(sheet, cells())
   return {
     name: `${names.file}-${dayInKyiv(clock.now())}.${format}`,

@@ -40,11 +40,8 @@ function cell(value: Cell | Date, type: CellType): Cell {
 
 // What no file of these kinds can hold, and nobody sees: control signs, and halves of signs.
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
-const printable = (text: string) => text.replace(unprintable, '')
-
-/** What columns are called, without what they are read by: a thread can be told no functions. */
-export const headingsOf = <Row>(columns: readonly Column<Row>[]): Heading[] =>
-  columns.map(({ heading, type, width }) => ({ heading, type, ...(width !== undefined && { width }) }))
+/** A text without them. */
+export const printable = (text: string) => text.replace(unprintable, '')
 
 /** A row as plain cells. */
 export const cellsOf = <Row>(columns: readonly Column<Row>[], row: Row): Cell[] =>

@@ -15,10 +15,7 @@ const escapes: Record<string, string> = {
   '"': '&quot;',
   '\r': '&#13;',
 }
-// Signs that XML cannot hold in any form.
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
-export const escaped = (text: string) =>
-  text.replace(unwritable, '').replace(/[&<>"\r]/g, (sign) => escapes[sign] ?? sign)
+export const escaped = (text: string) => text.replace(/[&<>"\r]/g, (sign) => escapes[sign] ?? sign)
 
 /** A tab bears at most 31 signs, and none of these. */
 const tabName = (name: string) => escaped(name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31))

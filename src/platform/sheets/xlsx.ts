@@ -2,7 +2,7 @@
 // are read; texts stand in their cells and not in a table of their own, which could be written only at the end.
 import { Readable } from 'node:stream'
 import yazl from 'yazl'
-import type { Cell, CellType, Sheet } from './sheet.js'
+import { printable, type Cell, type CellType, type Sheet } from './sheet.js'
 import { escaped, frame, main, xml } from './xlsx-frame.js'
 
 const widths: Record<CellType, number> = { text: 28, integer: 12, decimal: 12, day: 13, moment: 18, url: 40 }
@@ -36,7 +36,8 @@ function written(cell: Cell, type: CellType, place: string): string {
   if (typeof cell === 'number')
     return numberCell(place, styles[type === 'integer' ? 'integer' : 'decimal'], cell)
   if (type === 'day' || type === 'moment') return numberCell(place, styles[type], dayNumber(cell))
-  return textCell(place, styles[type], cell.slice(0, longest))
+  // The cut may go through the middle of a sign.
+  return textCell(place, styles[type], printable(cell.slice(0, longest)))
 }
 
 async function* sheetXml({ columns }: Sheet, pieces: AsyncIterable<readonly Cell[][]>) {
