@@ -185,4 +185,10 @@ describe('a name', () => {
     const { mail } = await send(name)
     expect([mail.to ?? []].flat()[0]?.value[0]?.name).toBe(oneLine(name, 120))
   })
+
+  it('keeps the spaces at which no line breaks', () => {
+    expect(oneLine('Mise en relation\u00a0:  Die\u202f; \u00a0', 120)).toBe(
+      'Mise en relation\u00a0: Die\u202f;',
+    )
+  })
 })

@@ -5,7 +5,8 @@
 // and halves of characters. Joiners stay: emoji and some scripts need them.
 const unwanted =
   /[\p{Cc}\p{Co}\p{Cs}\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu
-const breaks = /[\s\u0085\u2028\u2029]+/gu
+// Spaces at which no line breaks stay what they are: French has one before a colon.
+const breaks = /(?:(?![\u00A0\u202F])[\s\u0085\u2028\u2029])+/gu
 
 const letters = new Intl.Segmenter('uk', { granularity: 'grapheme' })
 
