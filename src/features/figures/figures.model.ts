@@ -123,28 +123,43 @@ export function figuresOf({ lives, communities, ties, today }: Sources, choice: 
     by[name].set(code, found)
     return found
   }
+  // Ten thousand lives are of a few hundred communities: where each of those counts is found once.
+  const side = (
+    names: readonly ('region' | 'size' | 'country')[],
+    keeps: (community: Community) => boolean,
+  ) =>
+    remembered((id) => {
+      const community = communities.get(id)
+      if (!community || !keeps(community)) return null
+      const { region, country, topics } = community
+      const codes = { region, country, size: sizeOf(community) }
+      return {
+        isNamed: choice.topic === undefined || topics.includes(choice.topic),
+        places: names.map((name) => into(name, codes[name])),
+        topics: topics.map((topic) => into('topic', topic)),
+      }
+    })
+  const isOr = <T>(chosen: T | undefined, value: T | null) => chosen === undefined || chosen === value
+  const ours = side(
+    ['region', 'size'],
+    (community) => isOr(choice.region, community.region) && isOr(choice.size, sizeOf(community)),
+  )
+  const theirs = side(['country'], ({ country }) => isOr(choice.country, country))
+  const isInTime = (day: number) => day >= (choice.from ?? -Infinity) && day <= (choice.to ?? Infinity)
   for (const life of lives) {
     const [uaId, foreignId, proposed] = life
-    const [ua, foreign] = [communities.get(uaId), communities.get(foreignId)]
-    if (!ua || !foreign) continue
-    const size = sizeClasses.find((name) => ua.features.includes(name)) ?? null
-    const names = (topic: string) => ua.topics.includes(topic) || foreign.topics.includes(topic)
-    if (choice.region !== undefined && ua.region !== choice.region) continue
-    if (choice.country !== undefined && foreign.country !== choice.country) continue
-    if (choice.size !== undefined && size !== choice.size) continue
-    if (choice.from !== undefined && proposed < choice.from) continue
-    if (choice.to !== undefined && proposed > choice.to) continue
-    if (choice.topic !== undefined && !names(choice.topic)) continue
+    const [ua, foreign] = [ours(uaId), theirs(foreignId)]
+    if (!ua || !foreign || !isInTime(proposed) || !(ua.isNamed || foreign.isNamed)) continue
     const facts = factsOf(life, partners, today)
     add(all, facts)
-    add(into('region', ua.region), facts)
-    add(into('country', foreign.country), facts)
-    add(into('size', size), facts)
-    for (const topic of ua.topics) add(into('topic', topic), facts)
-    for (const topic of foreign.topics) if (!ua.topics.includes(topic)) add(into('topic', topic), facts)
+    for (const one of ua.places) add(one, facts)
+    for (const one of foreign.places) add(one, facts)
+    for (const one of ua.topics) add(one, facts)
+    for (const one of foreign.topics) if (!ua.topics.includes(one)) add(one, facts)
   }
   const groups = (name: Breakdown): Group[] =>
     [...by[name]]
+      .filter(([, { counts }]) => counts.proposed > 0)
       .map(([code, counted]) => ({ code, funnel: funnelOf(counted) }))
       .sort((a, b) => b.funnel.sent - a.funnel.sent || b.funnel.proposed - a.funnel.proposed)
   return {
@@ -157,6 +172,17 @@ export function figuresOf({ lives, communities, ties, today }: Sources, choice: 
     },
   }
 }
+
+function remembered<T>(find: (id: string) => T): (id: string) => T {
+  const known = new Map<string, T>()
+  return (id) => {
+    let found = known.get(id)
+    if (found === undefined) known.set(id, (found = find(id)))
+    return found
+  }
+}
+
+const sizeOf = ({ features }: Community) => sizeClasses.find((name) => features.includes(name)) ?? null
 
 /** Since when each community has a partner, and which pairs are over. */
 function partnersIn(ties: readonly Tie[]) {
