@@ -70,7 +70,8 @@ describe('letters', () => {
   it('are shown beside each other in all languages', async () => {
     const page = await app.visitor().opens(gallery.letter('introduction'))
     for (const { name, letter } of letterSamples)
-      if (name.startsWith('introduction.')) expect(page.text).toContain(renderLetter(letter).subject)
+      if (name.startsWith('introduction.'))
+        expect(page.text).toContain(renderLetter(letter).subject.replace(/\s+/g, ' '))
   })
 
   it('are shown as text and as HTML, in a frame that may do nothing', async () => {
