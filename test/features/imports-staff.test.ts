@@ -115,7 +115,7 @@ describe('a list of communities', () => {
 
   it('is applied once, by whoever is first, and taken back exactly', async () => {
     const { db } = app.ctx
-    const tables = ['countries', 'communities', 'community_names', 'partnerships', 'agreements']
+    const tables = ['countries', 'communities', 'community_names', 'partnerships', 'agreements', 'record_conflicts'] // prettier-ignore
     const before = await dumpOf(db, tables)
     await checked()
     const iryna = await app.staff({ name: 'Ірина', email: 'iryna@auc.example' })
@@ -138,8 +138,8 @@ describe('a list of communities', () => {
       ]),
     )
     await taras.opens(at)
-    const undone = await taras.sends({}, 'Повернути назад')
-    expect(undone.text).toContain('Імпорт повернуто назад.')
+    const undone = await taras.sends({}, 'Скасувати імпорт')
+    expect(undone.text).toContain('Імпорт скасовано.')
     expect(await dumpOf(db, tables)).toEqual(before)
   })
 
@@ -151,10 +151,10 @@ describe('a list of communities', () => {
       .set({ population: 5 })
       .where('id', '=', 'ua-drohobych')
       .execute()
-    const refused = await taras.sends({}, 'Повернути назад')
+    const refused = await taras.sends({}, 'Скасувати імпорт')
     expect([refused.status, refused.text.includes('рядок 2 відтоді хтось змінив')]).toEqual([409, true])
-    const rest = await taras.sends({}, 'Повернути назад 1 інший рядок')
-    expect(rest.text).toContain('Імпорт повернуто назад.')
+    const rest = await taras.sends({}, 'Скасувати 1 інший рядок')
+    expect(rest.text).toContain('Імпорт скасовано.')
     const left = await app.ctx.db
       .selectFrom('communities')
       .select('id')
@@ -166,7 +166,7 @@ describe('a list of communities', () => {
   it('takes or leaves rows as staff decide, one by one or all of a fate', async () => {
     await checked()
     await taras.clicks('зміни: 1')
-    const left = await taras.sends({}, 'Не брати 1 рядка')
+    const left = await taras.sends({}, 'Пропустити 1 рядок')
     expect(left.text).toContain('Не буде взято.')
     await taras.sends({}, 'Застосувати')
     const drohobych = await app.ctx.db
@@ -179,12 +179,12 @@ describe('a list of communities', () => {
 
   it('lets staff say which community is meant, also by the address of its page', async () => {
     await checked()
-    await taras.clicks('без місця: 1')
-    const unknown = await taras.sends({ otherCommunity: 'ua-nowhere' }, 'Вибрати місце (Рядок 6)')
-    expect([unknown.status, unknown.text.includes('введіть код на зразок fr-die')]).toEqual([422, true])
+    await taras.clicks('громаду не визначено: 1')
+    const unknown = await taras.sends({ otherCommunity: 'ua-nowhere' }, 'Вибрати громаду (Рядок 6)')
+    expect([unknown.status, unknown.text.includes('код на зразок fr-die')]).toEqual([422, true])
     const page = await taras.sends(
       { otherCommunity: `${app.url}/uk/communities/ua-izium` },
-      'Вибрати місце (Рядок 6)',
+      'Вибрати громаду (Рядок 6)',
     )
     expect(page.status).toBe(200)
     const all = await taras.opens(page.at.replace(/\?.*/, '?fate=change'))
@@ -232,7 +232,7 @@ describe('lists of partnerships and of contacts', () => {
     )
     for (const personal of ['@drohobych', 'gmail', '0324410000', 'Відділ розвитку'])
       expect(kept).not.toContain(personal)
-    expect((await taras.sends({}, 'Повернути назад')).text).toContain('Імпорт повернуто назад.')
+    expect((await taras.sends({}, 'Скасувати імпорт')).text).toContain('Імпорт скасовано.')
     expect(await app.ctx.db.selectFrom('contacts').select('email').execute()).toEqual([])
   })
 })

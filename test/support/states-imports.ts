@@ -34,6 +34,12 @@ export function importsStates(app: TestApp, locale: Locale, staff: Visitor): Sta
       await file(sample, 'register.csv')
       return judged()
     }),
+    state('import, a community nobody is called', 422, () =>
+      staff.sends(
+        { otherForeign: 'Ніде' },
+        `${t('staff/imports/show.choose')} (${t('staff/imports/show.row', { row: 2 })})`,
+      ),
+    ),
     state('import of communities', 200, async () => {
       const row = (name: string) => `${name};Україна;Львівська область;49.3;23.56;${locale.length + 19_500}`
       await file(

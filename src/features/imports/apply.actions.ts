@@ -13,10 +13,12 @@ import {
   type NewRecord,
   type RecordFields,
 } from '../records/index.js'
+import type { PlainField } from '../records/records.model.js'
 import { contextOf, judge } from './batches.actions.js'
 import {
   canBeTaken,
   mayTake,
+  sourceOf,
   usualDecision,
   type Decision,
   type Effect,
@@ -139,7 +141,7 @@ async function write(
     at,
     by,
     of('communities', true).map(({ key, after }) => ({ ...(after as unknown as NewRecord), id: key })),
-    { why: batch.fileName, source: `file: ${batch.fileName}` },
+    { why: batch.fileName, source: sourceOf(batch) },
   )
   for (const effect of of('communities', true)) note(effect, null)
   const changed = of('communities', false)
@@ -197,14 +199,12 @@ async function noteContradictions(trx: Trx, at: Date, batch: Batch, left: readon
   for (const { why, placed } of left)
     for (const { key, values } of why) {
       if (key !== 'field-differs' || !placed.community || !values) continue
-      const field = String(values.field) as 'nameUk'
-      const value = (text: unknown) => (field === ('geonamesId' as string) ? Number(text) : String(text))
       await noteConflict(trx, at, {
         communityId: placed.community,
-        field,
-        ours: value(values.ours),
-        theirs: value(values.theirs),
-        source: `file: ${batch.fileName}`,
+        field: String(values.field) as PlainField,
+        ours: values.ours ?? null,
+        theirs: values.theirs ?? null,
+        source: sourceOf(batch),
       })
     }
 }

@@ -66,7 +66,14 @@ async function namesOf(db: Db, ids: readonly (string | null)[]) {
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-export async function rowsForStaff({ db }: Needs, locale: Locale, batch: Batch, { fate, page }: RowsFilter) {
+/** @param also communities that somebody may have meant */
+export async function rowsForStaff(
+  { db }: Needs,
+  locale: Locale,
+  batch: Batch,
+  { fate, page }: RowsFilter,
+  also: readonly string[] = [],
+) {
   const counts = await countRows(db, batch.id)
   const leftOut = await countLeftOut(db, batch.id)
   const found =
@@ -77,7 +84,7 @@ export async function rowsForStaff({ db }: Needs, locale: Locale, batch: Batch, 
           .reduce((sum, { count }) => sum + count, 0)
   const isShown = batch.state !== 'checking'
   const rows = isShown ? await pageOfRows(db, batch.id, fate, pageSize, (page - 1) * pageSize) : []
-  const ids = idsIn(rows)
+  const ids = [...idsIn(rows), ...also]
   return {
     batch,
     places: new Map((await placesOf(db, ids)).map((place) => [place.id, place])),

@@ -77,6 +77,9 @@ const communityId = z.preprocess(
     .optional(),
 )
 
+/** A name, a code or the address of a page. */
+const communityTyped = z.preprocess(blankIsMissing, z.string().trim().max(200, inShow('place')).optional())
+
 /** A decision on one row or on all rows of a fate, or the place that a row means. */
 export const rowsForm = z.object({
   row: z.preprocess(blankIsMissing, z.coerce.number().int().min(1).max(10_000_000).optional()),
@@ -85,9 +88,9 @@ export const rowsForm = z.object({
   ua: communityId,
   foreign: communityId,
   community: communityId,
-  otherUa: communityId,
-  otherForeign: communityId,
-  otherCommunity: communityId,
+  otherUa: communityTyped,
+  otherForeign: communityTyped,
+  otherCommunity: communityTyped,
   back: z.string().max(200).default(''),
 })
 export type RowsForm = z.output<typeof rowsForm>

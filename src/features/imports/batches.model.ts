@@ -19,6 +19,9 @@ export const fatesForStaff: readonly Fate[] = [
   'not-ours',
 ]
 
+/** What the registry names as the source of what a file says. */
+export const sourceOf = ({ fileName }: { fileName: string }): string => `file: ${fileName}`
+
 export type BatchState = 'mapping' | 'checking' | 'ready' | 'applied' | 'undone'
 
 /** Reading begins anew whenever columns or places are named otherwise; what was applied can be taken back once. */

@@ -14,6 +14,7 @@ import { checkBatch, choosePlace, decide, discard, nameColumns, receiveFile } fr
 import { kindQuery, mappingForm, rowsFilter, rowsForm, undoForm, uploadForm } from './batches.forms.js'
 import { mayTake } from './batches.model.js'
 import { batchForStaff, batchesForStaff, mappingForStaff, rowsForStaff } from './batches-for-staff.queries.js'
+import { placesMeant, type PlacesMeant } from './meant.js'
 import { batchesPage, type Refusal } from './batches.pages.js'
 import { mappingPage } from './mapping.pages.js'
 import { batchPage, type Notice } from './rows.pages.js'
@@ -118,12 +119,19 @@ export function importsRoutes(ctx: AppContext): Router {
     clearTimeout(timer)
   }
 
-  async function show(req: Request, res: Response, notice?: Notice) {
+  /** @param given what was typed into one row of a page, and which page that was */
+  async function show(
+    req: Request,
+    res: Response,
+    notice?: Notice,
+    given?: { query: string; meant: PlacesMeant },
+  ) {
     const batch = await found(req)
     if (batch.state === 'mapping') return res.redirect(303, paths.staff.importMapping(req.locale, batch.id))
-    const read = readForm(rowsFilter, req.query)
+    const query: unknown = given ? Object.fromEntries(new URLSearchParams(given.query)) : req.query
+    const read = readForm(rowsFilter, query)
     const filter = read.ok ? read.value : rowsFilter.parse({})
-    const shown = await rowsForStaff(ctx, req.locale, batch, filter)
+    const shown = await rowsForStaff(ctx, req.locale, batch, filter, given?.meant.several)
     if (batch.kind === 'contacts' && batch.state === 'ready' && shown.rows.length > 0)
       await sawContact(ctx.db, ctx.clock.now(), asking(req).id, { import: batch.id })
     if (!read.ok) res.status(422)
@@ -131,7 +139,14 @@ export function importsRoutes(ctx: AppContext): Router {
     if (batch.state === 'checking') res.set('Refresh', '2')
     res.render(
       'staff/imports/show',
-      batchPage(shown, { csrf: csrfToken(req), errors: read.errors, filter, notice }),
+      batchPage(shown, {
+        csrf: csrfToken(req),
+        errors: [...read.errors, ...(given?.meant.errors ?? [])],
+        filter,
+        notice,
+        meant: given?.meant,
+        bounded: ownRegion(asking(req)) !== undefined,
+      }),
     )
   }
 
@@ -150,27 +165,21 @@ export function importsRoutes(ctx: AppContext): Router {
     const batch = await found(req)
     const form = readForm(rowsForm, req.body)
     if (!form.ok) return show(req, res.status(422), { kind: 'warning', key: 'error-place' })
-    const { row, fate, decision, back, ...places } = form.value
-    const page = `${paths.staff.import(req.locale, batch.id)}${/^\?[\w=&-]*$/.test(back) ? back : ''}`
+    const { row, fate, decision, back } = form.value
+    const query = /^\?[\w=&-]*$/.test(back) ? back : ''
+    const page = `${paths.staff.import(req.locale, batch.id)}${query}`
     const there = row === undefined ? page : `${page}#row-${row}`
-    const chosen = Object.fromEntries(
-      (['ua', 'foreign', 'community'] as const).flatMap((side) => {
-        const other = { ua: places.otherUa, foreign: places.otherForeign, community: places.otherCommunity }[
-          side
-        ]
-        const id = other ?? places[side]
-        return id ? [[side, id]] : []
-      }),
-    )
     if (decision !== undefined && (row !== undefined || fate !== undefined)) {
       const which = row === undefined ? { fate: fate! } : { rowNo: row }
       const decided = await decide(ctx, batch.id, which, decision)
       if (decided.outcome === 'late') return show(req, res.status(409), { kind: 'warning', key: 'late' })
       return res.redirect(303, there)
     }
-    if (row === undefined || Object.keys(chosen).length === 0)
+    const meant = row === undefined ? undefined : await placesMeant(ctx, req.locale, row, form.value)
+    if (row === undefined || meant === undefined)
       return show(req, res.status(422), { kind: 'warning', key: 'error-decision' })
-    const outcome = await choosePlace(ctx, batch.id, row, chosen)
+    if (meant.errors.length > 0) return show(req, res.status(422), undefined, { query, meant })
+    const outcome = await choosePlace(ctx, batch.id, row, meant.chosen)
     if (outcome === 'unknown') return show(req, res.status(422), { kind: 'warning', key: 'error-place' })
     if (outcome !== 'chosen') return show(req, res.status(409), { kind: 'warning', key: 'late' })
     await judgeSoon(batch.id)

@@ -106,7 +106,7 @@ export function checkCommunityRow(context: CheckContext, row: Row): Finding {
     finding.placed.community = record.id
     if (!keepsToOblast(context, record.id, finding)) return finding
     repeats(context, row, record.id, finding)
-    changeFound(record, said, finding)
+    changeFound(context, record, said, finding)
   } else newFound(context, row, country, said, finding)
   return finding
 }
@@ -173,12 +173,12 @@ function byName(
   return undefined
 }
 
-function changeFound(record: CommunityRecord, said: Told, finding: Finding): void {
+function changeFound({ known }: CheckContext, record: CommunityRecord, said: Told, finding: Finding): void {
   const [before, after]: [Record<string, unknown>, Record<string, unknown>] = [{}, {}]
   const moved = (field: 'lat' | 'lon') => Math.abs((said[field] ?? record[field]) - record[field]) > 0.01
   for (const field of fields) {
     const value = said[field]
-    if (value === undefined || value === record[field]) continue
+    if (value === undefined || value === null || value === record[field]) continue
     if ((field === 'lat' || field === 'lon') && !moved(field)) continue
     if (
       field === 'populationSource' &&
@@ -188,15 +188,25 @@ function changeFound(record: CommunityRecord, said: Told, finding: Finding): voi
     // Which of two spellings of a name is right no file can decide.
     if (/^name/.test(field) && record[field] !== null && fold(String(record[field])) === fold(String(value)))
       continue
-    const contradicts = record[field] !== null && /^name|katottg|Id$|regionCode/.test(field)
-    if (contradicts)
-      finding.say('conflict', 'field-differs', { field, ours: String(record[field]), theirs: String(value) })
+    const ours = record[field]
+    const ownValue = known.isOwn(record.id, field) || (field === 'population' && isOlder(said, record))
+    const contradicts = /^name|katottg|Id$|regionCode/.test(field) || ownValue
+    // Whoever counted goes with the count.
+    if (ours !== null && contradicts && field !== 'populationSource')
+      finding.say('conflict', 'field-differs', { field, ours, theirs: value })
     before[field] = record[field]
     after[field] = value
   }
   if (Object.keys(after).length > 0)
     finding.effects.push({ table: 'communities', key: record.id, before, after })
   else finding.say('duplicate', 'recorded-community')
+}
+
+/** Whether the file says itself that its count was made before ours. */
+function isOlder(said: Told, record: CommunityRecord): boolean {
+  const yearOf = (source: string | null | undefined) => /(?:19|20)\d{2}/.exec(source ?? '')?.[0]
+  const [ours, theirs] = [yearOf(record.populationSource), yearOf(said.populationSource)]
+  return ours !== undefined && theirs !== undefined && theirs < ours
 }
 
 function newFound(context: CheckContext, row: Row, country: string, said: Told, finding: Finding): void {

@@ -1,6 +1,7 @@
-// Countries by whatever name a paper calls them: in Ukrainian or English, official or short.
-import { fold } from '../../platform/search/fold.js'
+// Countries by whatever name a paper calls them: in any of our languages, official or short.
 import { countriesIn, countryCodes } from '../../platform/i18n/countries.js'
+import { locales } from '../../platform/i18n/locales.js'
+import { fold } from '../../platform/search/fold.js'
 
 const official: Record<string, string> = {
   AE: 'обєднані арабські емірати', AR: 'аргентинська республіка', AT: 'австрійська республіка', AZ: 'азербайджанська республіка',
@@ -20,8 +21,13 @@ let known: ReadonlyMap<string, string> | undefined
 function names(): ReadonlyMap<string, string> {
   if (known) return known
   const map = new Map<string, string>()
-  for (const locale of ['uk', 'en', 'pl', 'de', 'fr'] as const)
-    for (const { code, name } of countriesIn(locale)) if (!map.has(fold(name))) map.set(fold(name), code)
+  for (const locale of locales) {
+    // Papers may say «Сполучені Штати» where our pages say «США».
+    const also = new Intl.DisplayNames(locale, { type: 'region' })
+    for (const { code, name } of countriesIn(locale))
+      for (const called of [name, also.of(code) ?? name])
+        if (!map.has(fold(called))) map.set(fold(called), code)
+  }
   for (const [code, list] of Object.entries(official))
     for (const name of list.split(';')) map.set(fold(name), code)
   return (known = map)

@@ -3,7 +3,12 @@
 import { setImmediate as others } from 'node:timers/promises'
 import { fold } from '../../platform/search/fold.js'
 import { inCyrillic } from '../../platform/search/romanise.js'
-import type { CommunityRecord } from '../records/records.model.js'
+import {
+  fieldsChanged,
+  type CommunityRecord,
+  type RecordField,
+  type RecordFields,
+} from '../records/records.model.js'
 
 export interface KnownAgreement {
   id: string
@@ -26,6 +31,8 @@ export interface KnownData {
   redirects: { oldId: string; newId: string }[]
   partnerships: { uaId: string; foreignId: string; status: string }[]
   agreements: KnownAgreement[]
+  /** What people changed or entered of a record, and no file of theirs. */
+  byHand: { communityId: string; before: RecordFields | null; after: RecordFields }[]
   /** Who has a contact, and at which address. */
   contacts: { communityId: string; email: string }[]
 }
@@ -45,6 +52,8 @@ export interface Known {
   partnership(uaId: string, foreignId: string): string | undefined
   agreements(uaId: string, foreignId: string): readonly KnownAgreement[]
   contact(communityId: string): string | undefined
+  /** Whether somebody entered this field of a record, or named a source for it. */
+  isOwn(communityId: string, field: RecordField): boolean
 }
 
 const push = <K, V>(map: Map<K, V[]>, key: K, value: V) => {
@@ -106,6 +115,9 @@ export async function knownOf(data: KnownData): Promise<Known> {
   const agreements = new Map<string, KnownAgreement[]>()
   for (const row of data.agreements) push(agreements, `${row.uaId} ${row.foreignId}`, row)
   const contacts = new Map(data.contacts.map((row) => [row.communityId, row.email.toLowerCase()]))
+  const own = new Map<string, RecordField[]>()
+  for (const { communityId, before, after } of data.byHand)
+    for (const field of fieldsChanged(before ?? {}, after)) push(own, communityId, field)
   const nearby = new Map<string, string[]>()
   return {
     community: (id) => byId.get(id),
@@ -128,6 +140,8 @@ export async function knownOf(data: KnownData): Promise<Known> {
     partnership: (uaId, foreignId) => statuses.get(`${uaId} ${foreignId}`),
     agreements: (uaId, foreignId) => agreements.get(`${uaId} ${foreignId}`) ?? [],
     contact: (communityId) => contacts.get(communityId),
+    isOwn: (communityId, field) =>
+      byId.get(communityId)?.sources[field] !== undefined || (own.get(communityId)?.includes(field) ?? false),
   }
 }
 

@@ -1,25 +1,18 @@
 // Leaves out of a cell what names or reaches a person: files of the state carry names, e-mails, phones
 // and street addresses in cells where nobody expects them. What is left stays readable.
 import type { PersonalKind } from './batches.model.js'
-
-const upper = '[А-ЯІЇЄҐA-ZŁŚŻŹĆŃÓĘĄÄÖÜÉÈÇŠČŽ]'
-const lower = "[а-яіїєґa-złśżźćńóęąäöüßéèçàâêëîïôûšžčřůýʼ'’-]"
-const word = `${upper}${lower}+`
-const initials = `${upper}\\.(?:\\s?-?${upper}\\.)?`
-
-const titles =
-  'міський голова|сільський голова|селищний голова|голова|мер|староста|війт|бургомістр|пан|пані|в особі|' +
-  'mayor|deputy mayor|mr|mrs|ms|dr|herr|frau|bürgermeister(?:in)?|oberbürgermeister(?:in)?|burmistrz|wójt|' +
-  'prezydent|pan|pani|maire|monsieur|madame|primar|starosta'
-const patronymic = `${upper}${lower}+(?:ович|йович|івна|ївна)(?:а|у|ем|і|ою)?`
+import { personsIn } from './redact-persons.js'
 
 const labels = {
   email: '(?:ел\\.?\\s*пошта|електронна (?:пошта|адреса)|[eе]-?mail|пошта)',
   phone: '(?:тел(?:ефон)?|моб|факс|tel(?:efon)?|phone|fax|mob(?:ile)?)',
 }
 
+/** What of a match stays comes last. */
+type Pattern = [kind: PersonalKind, pattern: RegExp, kept?: string]
+
 /** In this order: an address's line may hold a phone, and a phone's label must not be left behind. */
-const patterns: [PersonalKind, RegExp][] = [
+const reaches: Pattern[] = [
   ['email', new RegExp(`${labels.email}?\\s*[:.]*\\s*[\\p{L}\\d._%+-]+@[\\p{L}\\d.-]+\\.\\p{L}{2,}`, 'giu')],
   [
     'phone',
@@ -43,35 +36,27 @@ const patterns: [PersonalKind, RegExp][] = [
   ['address', /\d+\s+\p{Lu}[\p{L}]+\s+(?:Street|Road|Avenue|Lane)(?!\p{L})/gu],
   ['address', /\p{Lu}[\p{L}-]+(?:straße|strasse|gasse)\s+\d+[a-z]?/gu],
   ['address', /(?:індекс|поштовий індекс|zip|postal code)\s*:?\s*\d{4,6}/giu],
-  ['person', new RegExp(`${word}\\s+${word}\\s+${patronymic}(?!\\p{L})`, 'gu')],
-  ['person', new RegExp(`(?<![\\p{L}])(?:[Тт]а\\s+)?${word}(?:-${word})?\\s+${initials}(?![\\p{L}.])`, 'gu')],
-  ['person', new RegExp(`(?<![\\p{L}.])${upper}\\.\\s?${upper}\\.\\s?${word}`, 'gu')],
-  ['person', new RegExp(`(?<![\\p{L}])(?:${titles})\\.?\\s+${word}\\s+${word}(?!\\p{L})`, 'gu')],
-  [
-    'person',
-    new RegExp(
-      `(?<![\\p{L}])(?:Mayor|Deputy Mayor|Mr|Mrs|Ms|Dr|Herr|Frau|Pan|Pani|Maire|Голова|Мер)\\.?\\s+${word}(?:\\s+${word}){1,2}`,
-      'gu',
-    ),
-  ],
 ]
 
 /** A cell without personal data, and which kinds were left out of it. */
 export function redacted(cell: string): { text: string; leftOut: PersonalKind[] } {
   // Most cells are short and hold nothing of the kind.
-  if (cell === '' || !mayHold.test(cell)) return { text: cell, leftOut: [] }
+  const patterns = [
+    ...(mayReach.test(cell) ? reaches : []),
+    ...personsIn(cell).map((looked): Pattern => ['person', ...looked]),
+  ]
+  if (patterns.length === 0) return { text: cell, leftOut: [] }
   const leftOut = new Set<PersonalKind>()
   let text = cell
-  for (const [kind, pattern] of patterns)
-    text = text.replace(pattern, () => {
-      leftOut.add(kind)
-      return ''
-    })
+  for (const [kind, pattern, kept = ''] of patterns) {
+    const without = text.replace(pattern, kept)
+    if (without !== text) leftOut.add(kind)
+    text = without
+  }
   return leftOut.size === 0 ? { text: cell, leftOut: [] } : { text: tidied(text), leftOut: [...leftOut] }
 }
 
-const mayHold =
-  /[@\d]|\p{Lu}\.|ович|йович|івна|ївна|голова|мер|пан|в особі|ayor|M[rs]|Dr|Herr|Frau|ürgermeister|aire|urmistrz|ójt|rezydent|onsieur|adame|rimar|taros|дреса|вул|ddress/u
+const mayReach = /[@\d]|дрес|вул|ddres|adres|nschrift/u
 
 /** Takes away the commas, dashes and brackets that stood around what has gone. */
 const tidied = (text: string): string =>

@@ -14,6 +14,8 @@ import {
   type Why,
 } from './batches.model.js'
 import type { ShownRow } from './batches.queries.js'
+import { otherField, otherId, type PlacesMeant } from './meant.js'
+import { missingPart } from './missing.pages.js'
 import type { RowsForStaff } from './batches-for-staff.queries.js'
 
 const empty: Outcome = { why: [], effects: [], placed: {}, candidates: {}, read: {} }
@@ -21,7 +23,12 @@ const empty: Outcome = { why: [], effects: [], placed: {}, candidates: {}, read:
 export function rowLine(
   row: ShownRow,
   { batch, wording, places }: RowsForStaff,
-  { csrf, back }: { csrf: string; back: string },
+  {
+    csrf,
+    back,
+    meant,
+    bounded,
+  }: { csrf: string; back: string; meant?: PlacesMeant | undefined; bounded: boolean },
 ) {
   const { t, locale } = wording
   const outcome = { ...empty, ...((row.outcome ?? {}) as Partial<Outcome>) }
@@ -71,9 +78,15 @@ export function rowLine(
           fate,
           batch.kind,
           { wording, places },
-          { csrf, back, action: paths.staff.importRows(locale, batch.id) },
+          {
+            csrf,
+            back,
+            action: paths.staff.importRows(locale, batch.id),
+            meant: meant?.row === row.rowNo ? meant : undefined,
+          },
         )
       : null,
+    missing: open ? missingPart(outcome, batch, cell, wording, bounded) : [],
   }
 }
 
@@ -95,7 +108,8 @@ function titleOf(
   return named(isNew ? undefined : placed.community, cell('name') || cell('nameEn') || cell('id'))
 }
 
-function whyInWords({ key, values = {} }: Why, { t, names, locale }: Wording): string {
+function whyInWords({ key, values = {} }: Why, wording: Wording): string {
+  const { t, names, locale } = wording
   const day = dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const dated = (value: unknown) =>
     /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? day(new Date(`${String(value)}T00:00:00Z`)) : String(value)
@@ -103,6 +117,10 @@ function whyInWords({ key, values = {} }: Why, { t, names, locale }: Wording): s
     ...values,
     ...(values.signed !== undefined && { signed: dated(values.signed) }),
     ...(key === 'date-differs' && { ours: dated(values.ours), theirs: dated(values.theirs) }),
+    ...(key === 'field-differs' && {
+      ours: valueInWords(String(values.field), values.ours, wording),
+      theirs: valueInWords(String(values.field), values.theirs, wording),
+    }),
     ...(typeof values.field === 'string' && {
       field: t(`staff/imports/mapping.field-${columnOf(values.field)}`),
     }),
@@ -162,7 +180,7 @@ function placesPart(
   fate: Fate,
   kind: string,
   { wording: { t, names, placeOf }, places }: Pick<RowsForStaff, 'wording' | 'places'>,
-  form: { csrf: string; back: string; action: string },
+  { meant, ...form }: { csrf: string; back: string; action: string; meant: PlacesMeant | undefined },
 ) {
   const sides: Side[] = kind === 'register' || kind === 'partnerships' ? ['ua', 'foreign'] : ['community']
   const open = sides.filter((side) => !placed[side] || row.choice[side])
@@ -178,13 +196,16 @@ function placesPart(
   }
   const sidesShown = open.map((side) => {
     const own = row.choice[side]
-    const ids = [...new Set([...(candidates[side] ?? []), ...(own ? [own] : [])])]
+    const ids = [
+      ...new Set([...(candidates[side] ?? []), ...(meant?.several ?? []), ...(own ? [own] : [])]),
+    ].filter((id) => side === 'community' || (places.get(id)?.country === 'UA') === (side === 'ua'))
     const options = ids.map((id) => ({ value: id, label: where(id), selected: own === id }))
     return {
       id: `${side}-${row.rowNo}`,
       name: side,
-      otherId: `other-${side}-${row.rowNo}`,
-      otherName: `other${side.charAt(0).toUpperCase()}${side.slice(1)}`,
+      otherId: otherId(side, row.rowNo),
+      otherName: otherField(side),
+      typed: meant?.typed[side] ?? '',
       label: t(`staff/imports/show.choose-${side}`),
       other: t(`staff/imports/show.${options.length > 0 ? 'or-' : ''}other-${side}`),
       options:
@@ -199,7 +220,7 @@ function placesPart(
   return {
     ...form,
     no: row.rowNo,
-    open: sidesShown.some(({ options }) => options.length > 0),
+    open: meant !== undefined || sidesShown.some(({ options }) => options.length > 0),
     sides: sidesShown,
   }
 }

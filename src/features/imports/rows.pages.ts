@@ -7,6 +7,7 @@ import { actorName } from '../../platform/i18n/actor.js'
 import { fates, fatesForStaff, usualDecision, type Decision, type Fate } from './batches.model.js'
 import type { RowsFilter } from './batches.forms.js'
 import { pageSize, type RowsForStaff } from './batches-for-staff.queries.js'
+import type { PlacesMeant } from './meant.js'
 import { rowLine } from './row.pages.js'
 
 export interface Notice {
@@ -26,6 +27,10 @@ interface Shown {
   errors: FieldError[]
   filter: RowsFilter
   notice: Notice | undefined
+  /** What was typed into one row and was not understood. */
+  meant: PlacesMeant | undefined
+  /** A coordinator, who enters records of the own oblast only. */
+  bounded: boolean
 }
 
 /** How many rows there are of each fate, and how many of all would be taken. */
@@ -41,7 +46,7 @@ function sums({ counts }: RowsForStaff) {
   return { byFate, taken, all: [...taken.values()].reduce((a, b) => a + b, 0) }
 }
 
-export function batchPage(shown: RowsForStaff, { csrf, errors, filter, notice }: Shown) {
+export function batchPage(shown: RowsForStaff, { csrf, errors, filter, notice, meant, bounded }: Shown) {
   const { batch, wording, found, leftOut, staff } = shown
   const { t, locale } = wording
   const name = (id: string | null) => actorName(t, id === null ? null : (staff.get(id) ?? ''))
@@ -110,7 +115,7 @@ export function batchPage(shown: RowsForStaff, { csrf, errors, filter, notice }:
         : []),
     ],
     found: t('staff/imports/show.found', { count: found }),
-    rows: shown.rows.map((row) => rowLine(row, shown, { csrf, back })),
+    rows: shown.rows.map((row) => rowLine(row, shown, { csrf, back, meant, bounded })),
     bulk: ready ? bulkPart(filter, byFate, taken, wording.t, { locale, id: batch.id, back }) : null,
     pages: pagesOf(filter.page, Math.ceil(found / pageSize), (page) => address(filter.fate, page)),
     apply: ready

@@ -4,7 +4,14 @@ import type { AppContext } from '../../context.js'
 import type { Trx } from '../../platform/db/connect.js'
 import { writeEvent } from '../../platform/db/events.js'
 import { forgetContact, saveContact, type Contact } from '../contacts/index.js'
-import { changeRecord, recordsOf, removeRecords, usedAmong, type RecordFields } from '../records/index.js'
+import {
+  changeRecord,
+  recordsOf,
+  removeRecords,
+  takeConflictsBack,
+  usedAmong,
+  type RecordFields,
+} from '../records/index.js'
 import { batchForUpdate } from './batches.queries.js'
 import {
   changesOf,
@@ -20,7 +27,7 @@ import {
   type Change,
   type Stamps,
 } from './changes.queries.js'
-import { mayTake, type Effect } from './batches.model.js'
+import { mayTake, sourceOf, type Effect } from './batches.model.js'
 
 type Needs = Pick<AppContext, 'db' | 'clock'>
 
@@ -49,6 +56,7 @@ export const undoBatch = (
     if (kept.size > 0 && !rest) return { outcome: 'changed-since', rows: inOrder(kept), others: rows }
     const now = clock.now()
     await takeBack(trx, now, by, batch.fileName, going)
+    if (batch.appliedAt) await takeConflictsBack(trx, sourceOf(batch), batch.appliedAt)
     await markUndone(
       trx,
       going.map(({ seq }) => seq),
