@@ -2,6 +2,7 @@
 // coordinators do so in their oblast.
 import { describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
+import { recordMilestone } from '../../src/features/introductions/milestones.actions.js'
 import { paths } from '../../src/paths.js'
 import { dayInKyiv, days } from '../../src/platform/kit/clock.js'
 import type { SignedIn, TestApp } from '../support/app.js'
@@ -87,7 +88,39 @@ describe('a step of the partnership', () => {
       { side: 'foreign', kind: 'met', onDate: dayInKyiv(app.now()), recordedBy: taras.accountId },
     ])
   })
+
+  it('recorded by mistake is taken back, but for what a community has recorded', async () => {
+    await answer(opened.links.oksana, { Так: true })
+    await answer(opened.links.claire, { Yes: true })
+    await taras.opens(page)
+    expect(taras.page().text).not.toContain('Видалити помилковий запис про крок')
+    await taras.sends({ Дрогобич: true, 'milestoneKind-signed': true }, 'Записати')
+    const member = await app.member('ua-drohobych')
+    const { introduction: introductionId } = opened
+    await recordMilestone(
+      app.ctx,
+      introductionId,
+      { id: member.accountId, communityId: 'ua-drohobych' },
+      { kind: 'met', on: dayInKyiv(app.now()), note: '' },
+    )
+    const iryna = await app.staff({ name: 'Ірина', email: 'iryna@auc.example' })
+    const seen = await iryna.opens(page)
+    const none = await iryna.sends({}, 'Видалити запис')
+    expect([none.status, ...none.errors]).toEqual([422, 'Виберіть, який запис видалити'])
+    expect(seen.text).toMatch(/Дрогобич: Угоду підписано, \d+ \S+ 2026/)
+    expect(seen.text).not.toMatch(/Дрогобич: Зустріч або розмова, \d/)
+    const [signed] = await recorded()
+    const after = await iryna.sends({ [`recorded-${signed!.id}`]: true }, 'Видалити запис')
+    expect(after.text).toContain('Запис про крок партнерства видалено.')
+    expect(after.text).toContain('Дрогобич: запис про крок партнерства видалено')
+    expect((await recorded()).map(({ kind }) => kind)).toEqual(['met'])
+    await taras.sends({ [`recorded-${signed!.id}`]: true }, 'Видалити запис')
+    expect((await recorded()).map(({ kind }) => kind)).toEqual(['met'])
+  })
 })
+
+const recorded = () =>
+  app.ctx.db.selectFrom('milestones').select(['id', 'kind']).orderBy('kind', 'desc').execute()
 
 describe('a coordinator', () => {
   it('cares for introductions of the own oblast, and finds no others', async () => {
@@ -105,6 +138,11 @@ describe('a coordinator', () => {
   it('sees the associations and cannot enter one', async () => {
     const bohdan = await app.coordinator('UA.15')
     expect((await bohdan.opens(paths.staff.associations('uk'))).has('email')).toBe(false)
+    const own = await bohdan.opens(page)
+    expect(own.text).toContain(
+      'Для цієї країни асоціації ще не внесено: Польща. Її вносять працівники Асоціації',
+    )
+    expect(own.links).not.toContain('Внести асоціацію')
   })
 })
 
@@ -131,6 +169,13 @@ describe('the list', () => {
     }
     for (const [query, count] of Object.entries(asked))
       expect([query, await found(query)]).toEqual([query, count])
+  })
+
+  it('gives the turn to the Association, as the desk does, while a letter of either side did not arrive', async () => {
+    await app.ctx.db.updateTable('letters').set({ state: 'bounced', returnedAt: app.now() }).execute()
+    expect((await taras.opens(paths.staff.desk('uk'))).text).toContain('Крок за вами: лист не дійшов')
+    for (const [turn, count] of Object.entries({ staff: '1', both: '0', ua: '0', foreign: '0' }))
+      expect([turn, await found(`turn=${turn}`)]).toEqual([turn, count])
   })
 
   it('names what is wrong in a filter, and still filters by the rest', async () => {
@@ -163,6 +208,7 @@ describe('the list', () => {
           .insertInto('introductionSides')
           .values({
             ...side,
+            written: null,
             introductionId: id,
             communityId: side.side === 'ua' ? side.communityId : foreignId,
           })

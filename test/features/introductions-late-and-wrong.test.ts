@@ -62,14 +62,14 @@ describe('silence', () => {
     expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 0, woken: 0 })
     expect(await subjectsTo(oksana)).toHaveLength(1)
     const reminder = await lastTo(claire)
-    expect(reminder.subject).toBe('Reminder of an introduction: Legnica and Drohobych')
+    expect(reminder.subject).toBe('Reminder: Legnica and Drohobych')
     expect(reminder.text).toContain(opened.links.claire)
   })
 
   it('closes after thirty days with a kind letter to both', async () => {
     app.travel(days(10))
     await tendIntroductions(app.ctx)
-    app.travel(days(20))
+    app.travel(days(21))
     expect(await tendIntroductions(app.ctx)).toEqual({ closed: 1, reminded: 0, woken: 0 })
     expect((await introduction()).state).toBe('closed')
     expect((await lastTo(oksana)).subject).toBe('Знайомство завершено: Дрогобич і Легниця')
@@ -78,5 +78,21 @@ describe('silence', () => {
     const page = await app.visitor().opens(at(opened.links.claire))
     expect([page.status, page.heading]).toEqual([410, 'The time to answer has run out'])
     expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 0, woken: 0 })
+  })
+
+  it('closes nothing before the day that the letter named is over in Kyiv', async () => {
+    expect((await lastTo(claire)).text).toContain('Please answer by 3 December 2026.')
+    const travelsTo = (moment: string) => app.travel(new Date(moment).getTime() - app.now().getTime())
+    for (const moment of ['2026-12-03T06:30:00Z', '2026-12-03T21:59:00Z']) {
+      travelsTo(moment)
+      expect([moment, (await tendIntroductions(app.ctx)).closed]).toEqual([moment, 0])
+    }
+    expect((await answer(opened.links.claire, { Yes: true })).heading).toBe(
+      'Thank you, your answer is recorded',
+    )
+    travelsTo('2026-12-03T22:00:00Z')
+    expect((await tendIntroductions(app.ctx)).closed).toBe(1)
+    const page = await app.visitor().opens(at(opened.links.claire))
+    expect([page.status, page.heading]).toEqual([200, 'The time to answer has run out'])
   })
 })

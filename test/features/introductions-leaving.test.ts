@@ -5,6 +5,7 @@ import { paths } from '../../src/paths.js'
 import type { SignedIn, TestApp } from '../support/app.js'
 import { at, onIntroduction, type Introduced } from '../support/introduced.js'
 import { claire, oksana } from '../support/pair.js'
+import { theHourGoesBy } from '../support/refusal.js'
 
 let app: TestApp
 let taras: SignedIn
@@ -52,7 +53,7 @@ describe('while answers are awaited', () => {
   it('is told on the desk', async () => {
     await leaves('pl-legnica')
     const page = await taras.opens(paths.staff.introduction('uk', opened.introduction))
-    expect(page.text).toContain('Знайомство завершено без партнерства.')
+    expect(page.text).toContain('Завершено: одна із громад уже не бере участі.')
     expect(page.text).toContain('Громада відкликала згоду: її контакт і слова видалено.')
     expect(page.text).toContain('Легниця: громада відкликала згоду')
     expect(page.text).toContain(oksana.email)
@@ -100,6 +101,8 @@ describe('after a no with words for the other side', () => {
       'A few words from you': 'Our mayor has a friend there.',
       'Drohobych may read these words': true,
     })
+    await theHourGoesBy(app)
+    expect(await everything()).toContain('Our mayor has a friend there.')
     await leaves('pl-legnica')
     expect(await everything()).not.toContain('Our mayor has a friend there.')
     expect((await introduction()).state).toBe('closed')

@@ -1,10 +1,11 @@
 // “Not now” comes back by itself: in the month a side chose both are asked once more, twice at most.
 import { describe, expect, it } from '@jest/globals'
 import { tendIntroductions } from '../../src/features/introductions/introductions.job.js'
+import { declareIntent } from '../../src/features/our-community/index.js'
 import { leaveIntroductions } from '../../src/features/introductions/index.js'
 import { forgetWhatIsOld } from '../../src/features/privacy/retention.actions.js'
 import { paths } from '../../src/paths.js'
-import { dayInKyiv, days } from '../../src/platform/kit/clock.js'
+import { dayInKyiv, days, later } from '../../src/platform/kit/clock.js'
 import type { SignedIn, TestApp } from '../support/app.js'
 import { at, onIntroduction, type Introduced } from '../support/introduced.js'
 import { claire, oksana } from '../support/pair.js'
@@ -83,6 +84,51 @@ describe('the question', () => {
   })
 })
 
+describe('a not now that the other side leaves without an answer', () => {
+  /** Claire would like to wait, and nobody hears from Oksana. */
+  async function restsInSilence(link: string, until?: string): Promise<void> {
+    await answer(link, { 'Not now': true, ...(until && { until }) })
+    app.travel(days(31))
+    await tendIntroductions(app.ctx)
+  }
+
+  it('rests until the month that was chosen, and then both are asked again', async () => {
+    const month = monthsFromNow(4)
+    await restsInSilence(opened.links.claire, month)
+    expect(await introduction()).toMatchObject({ state: 'resting', restUntil: `${month}-01` })
+    for (const link of [opened.links.claire, opened.links.oksana])
+      expect((await app.visitor().opens(at(link))).status).toBe(200)
+    expect((await app.visitor().opens(at(opened.links.claire))).text).toContain(
+      'We will ask both communities again on',
+    )
+    const told = (await lettersTo(oksana)).at(-1)
+    expect(told?.subject).toBe('Знайомство відкладено: Дрогобич і Легниця')
+    expect(told?.text).not.toContain('Дякуємо за відповідь')
+
+    await travelsTo(`${month}-01`)
+    expect((await tendIntroductions(app.ctx)).woken).toBe(1)
+    expect(await introduction()).toMatchObject({ state: 'awaiting', followUps: 1 })
+    expect((await lettersTo(oksana)).at(-1)?.subject).toBe('Чи вже час? Дрогобич і Легниця')
+  })
+
+  it('closes once both have been asked twice more', async () => {
+    await restsInSilence(opened.links.claire)
+    for (const time of [1, 2]) {
+      await travelsTo((await introduction()).restUntil ?? '')
+      await tendIntroductions(app.ctx)
+      await restsInSilence(await lastLink(claire))
+      expect([time, (await introduction()).state]).toEqual([time, time === 1 ? 'resting' : 'closed'])
+    }
+  })
+
+  it('is repeated to whoever gave it, with its month', async () => {
+    const month = monthsFromNow(2)
+    const page = await answer(opened.links.claire, { 'Not now': true, until: month })
+    const name = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' }).format(new Date(month))
+    expect(page.text).toContain(`When we will ask again: ${name}.`)
+  })
+})
+
 describe('the night of that day', () => {
   it('asks both anew, and their answers begin at nothing', async () => {
     const day = await rests(monthsFromNow(3))
@@ -109,7 +155,7 @@ describe('the night of that day', () => {
     await tendIntroductions(app.ctx)
     app.travel(days(10))
     expect(await tendIntroductions(app.ctx)).toEqual({ closed: 0, reminded: 2, woken: 0 })
-    app.travel(days(20))
+    app.travel(days(21))
     expect((await tendIntroductions(app.ctx)).closed).toBe(1)
     expect((await lettersTo(claire)).at(-1)?.subject).toBe('Introduction closed: Legnica and Drohobych')
   })
@@ -143,9 +189,32 @@ describe('the night of that day', () => {
 
   it('closes it kindly when a side has left meanwhile', async () => {
     await rests(monthsFromNow(2))
+    await app.letters()
     await app.ctx.db.transaction().execute((trx) => leaveIntroductions(trx, app.ctx, 'pl-legnica'))
     expect(await introduction()).toMatchObject({ state: 'closed', restUntil: null })
     expect((await lettersTo(oksana)).at(-1)?.subject).toBe('Знайомство завершено: Дрогобич і Легниця')
+  })
+
+  it('waits the second time as many days as the first', async () => {
+    const day = await rests(monthsFromNow(2))
+    await app.ctx.db.updateTable('introductions').set({ closeAfterDays: 90 }).execute()
+    await travelsTo(day)
+    await tendIntroductions(app.ctx)
+    expect(dayInKyiv((await introduction()).answersUntil)).toBe(dayInKyiv(later(app.now(), days(90))))
+  })
+
+  it('asks nobody again who looks for nobody at present, and tells both kindly', async () => {
+    const day = await rests(monthsFromNow(2))
+    await app.ctx.db.transaction().execute(async (trx) => {
+      const resting = { state: 'paused', until: null } as const
+      await declareIntent(trx, app.ctx, 'pl-legnica', resting, 'system')
+    })
+    await travelsTo(day)
+    expect((await tendIntroductions(app.ctx)).woken).toBe(0)
+    expect(await introduction()).toMatchObject({ state: 'closed', closedAs: 'stop' })
+    expect((await lettersTo(claire)).at(-1)?.subject).toBe('Introduction stopped: Legnica and Drohobych')
+    const page = await taras.opens(paths.staff.introduction('uk', opened.introduction))
+    expect(page.text).toContain('Знайомство припинено: ')
   })
 
   it('finds its people although the night forgets those of old introductions', async () => {

@@ -5,6 +5,7 @@ import { days } from '../../src/platform/kit/clock.js'
 import type { SignedIn, TestApp } from '../support/app.js'
 import { at, onIntroduction, type Introduced } from '../support/introduced.js'
 import { claire, oksana } from '../support/pair.js'
+import { theHourGoesBy } from '../support/refusal.js'
 
 let app: TestApp
 let taras: SignedIn
@@ -56,7 +57,8 @@ describe('the page behind the link', () => {
     const person = app.visitor()
     const token = at(opened.links.oksana).split('/').pop()!
     expect((await person.opens(paths.introduction('uk', 'nonsense'))).status).toBe(404)
-    expect((await person.opens(paths.introduction('uk', `${token.slice(0, -2)}AA`))).status).toBe(404)
+    const changed = token.slice(0, -1) + (token.endsWith('A') ? 'B' : 'A')
+    expect((await person.opens(paths.introduction('uk', changed))).status).toBe(404)
     const later = new Date(app.now().getTime() + days(5))
     const forSignIn = app.ctx.links.sign('sign-in', `${opened.introduction}:ua`, later)
     expect((await person.opens(paths.introduction('uk', forSignIn))).status).toBe(404)
@@ -65,7 +67,10 @@ describe('the page behind the link', () => {
   })
 
   it('is gone, with a way on, when the link is too old', async () => {
-    app.travel(days(91))
+    // Thirty days to answer, and as many as staff may add, and sixty for a late reader.
+    app.travel(days(209))
+    expect((await app.visitor().opens(at(opened.links.oksana))).status).toBe(200)
+    app.travel(days(3))
     const page = await app.visitor().opens(at(opened.links.oksana))
     expect(page.status).toBe(410)
     expect(page.links.length).toBeGreaterThan(0)
@@ -138,11 +143,13 @@ describe('both say yes', () => {
 })
 
 describe('one says no', () => {
-  it('closes kindly at once, and keeps the words where their writer did not allow more', async () => {
-    const page = await answer(opened.links.claire, {
+  it('closes kindly, and keeps the words where their writer did not allow more', async () => {
+    await answer(opened.links.claire, {
       No: true,
       'A few words from you': 'Our council is against it.',
     })
+    await theHourGoesBy(app)
+    const page = await app.visitor().opens(at(opened.links.claire))
     expect(page.heading).toBe('Thank you for your candid answer')
     expect((await introduction()).state).toBe('closed')
     const letter = await lastTo(oksana)
@@ -165,6 +172,7 @@ describe('one says no', () => {
       'A few words from you': 'We have found a partner.',
       'Drohobych may read these words': true,
     })
+    await theHourGoesBy(app)
     expect((await lastTo(oksana)).text).toContain('«We have found a partner.»')
   })
 })

@@ -5,7 +5,7 @@ import type { Db } from '../../platform/db/connect.js'
 import type { Locale } from '../../platform/i18n/locales.js'
 import { requestsOf } from '../introductions/index.js'
 import { notLooking } from '../our-community/index.js'
-import { communitiesIn, communityFacts, placeNames, wordingIn } from '../pairs/index.js'
+import { arePartners, communitiesIn, communityFacts, placeNames, wordingIn } from '../pairs/index.js'
 import { statesWith } from '../proposals/index.js'
 import type { CandidatesFilter } from './candidates.forms.js'
 import { narrowed, otherOf, type Outlook } from './candidates.model.js'
@@ -89,17 +89,6 @@ export async function candidateFile(db: Db, locale: Locale, { us, scoreWith }: O
   }
 }
 export type CandidateFile = NonNullable<Awaited<ReturnType<typeof candidateFile>>>
-
-async function arePartners(db: Db, uaId: string, foreignId: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('partnerships')
-    .select('uaId')
-    .where('uaId', '=', uaId)
-    .where('foreignId', '=', foreignId)
-    .where('status', '!=', 'terminated')
-    .executeTakeFirst()
-  return found !== undefined
-}
 
 /** The short-list with what its lines need. */
 export async function shortlistFile(db: Db, locale: Locale, communityId: string) {

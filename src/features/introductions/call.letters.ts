@@ -8,7 +8,7 @@ import { callMinutes, type Proposed } from './call.model.js'
 import type { Needs } from './introductions.actions.js'
 import type { Introduction } from './introductions.queries.js'
 
-/** A clock as one finds it in a list: “Europe/New York, UTC-5”. */
+/** A clock as one finds it in a list: “Europe/New York, UTC−5”. */
 export const zoneName = (zone: string, at: Date): string =>
   zone === 'UTC' ? zone : `${zone.replaceAll('_', ' ')}, ${offsetOf(zone, at)}`
 

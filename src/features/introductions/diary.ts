@@ -18,6 +18,9 @@ export interface TimelineEntry {
  */
 const isStep = ({ did, note }: DiaryEvent) => did !== 'saw-contact' && !(did === 'closed' && note === 'stop')
 
+/** Whose notes are codes that say more than the deed. */
+const withCode = ['answered', 'closed']
+
 /** What staff wrote about a decision; the notes of other events are codes. */
 const withNote = ['approved', 'postponed', 'rejected', 'stopped', 'extended']
 
@@ -46,7 +49,7 @@ export function timeline(
     .sort((a, b) => a.at.getTime() - b.at.getTime())
     .map(({ at, who: actor, did, what, note }) => {
       const reminded = sides.find((side) => side === what.side)
-      const key = did === 'answered' ? `answered-${note}` : did
+      const key = withCode.includes(did) && note ? `${did}-${note}` : did
       const community = reminded ? names.communities[reminded] : ''
       return {
         at,

@@ -2,7 +2,7 @@
 export { startIntroduction } from './introductions.actions.js'
 export { introductionWords, profileLink } from './introductions.letters.js'
 export { leaveIntroductions } from './leaving.actions.js'
-export { settleRequests } from './requests.actions.js'
+export { reopenRequests, settleRequests } from './requests.actions.js'
 export { openRequestsAtMost } from './requests.model.js'
 export {
   countOpenRequests,

@@ -1,10 +1,12 @@
 // Every night: sides that have been silent for as many days as was agreed are reminded, introductions whose
 // time is over are closed with a kind letter, and those that were put off until today are asked about again.
 import type { AppContext } from '../../context.js'
+import { oneByOne } from '../../platform/jobs/one-by-one.js'
 import type { Job } from '../../platform/jobs/runner.js'
 import { dayInKyiv } from '../../platform/kit/clock.js'
-import { closeUnanswered, remindSilentSides } from './introductions.actions.js'
+import { closeUnanswered } from './introductions.actions.js'
 import { idsToClose, idsToRemind } from './introductions.queries.js'
+import { remindSilentSides } from './reminding.actions.js'
 import { wakeRested } from './resting.actions.js'
 import { idsToWake } from './tending.queries.js'
 
@@ -16,14 +18,18 @@ export interface Tended {
   woken: number
 }
 
-/** Closing first, so that nobody is reminded of something that ends the same night. */
+/**
+ * Closing first, so that nobody is reminded of something that ends the same night.
+ * @throws AggregateError when some could not be tended, after all others were
+ */
 export async function tendIntroductions(ctx: Needs): Promise<Tended> {
   const now = ctx.clock.now()
-  const tended = { closed: 0, reminded: 0, woken: 0 }
-  for (const id of await idsToClose(ctx.db, now)) if (await closeUnanswered(ctx, id)) tended.closed++
-  for (const id of await idsToRemind(ctx.db, now)) tended.reminded += await remindSilentSides(ctx, id)
-  for (const id of await idsToWake(ctx.db, dayInKyiv(now))) if (await wakeRested(ctx, id)) tended.woken++
-  return tended
+  const { each, end } = oneByOne()
+  const closed = await each(await idsToClose(ctx.db, now), (id) => closeUnanswered(ctx, id))
+  const reminded = await each(await idsToRemind(ctx.db, now), (id) => remindSilentSides(ctx, id))
+  const woken = await each(await idsToWake(ctx.db, dayInKyiv(now)), (id) => wakeRested(ctx, id))
+  end()
+  return { closed, reminded, woken }
 }
 
 export const job: Job = {

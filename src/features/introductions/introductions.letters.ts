@@ -163,6 +163,7 @@ export async function sendConnected(
   ctx: Needs,
   introduction: Introduction,
   side: Side,
+  { changed } = { changed: false },
 ): Promise<void> {
   const { wording, names, theirCountry } = await pairInWords(trx, introduction, side)
   const { contactName, contactEmail } = introduction.sides[otherSide(side)]
@@ -175,6 +176,7 @@ export async function sendConnected(
       theirCountry,
       contactName,
       contactEmail,
+      changed,
       profile: profileLink(ctx, introduction, side),
       words: sharedWords(introduction, side),
       office: addressIn(ctx.config.mail.replyTo),
@@ -199,6 +201,7 @@ export async function sendResting(
     locale: wording.locale,
     data: {
       ...names,
+      answered: introduction.sides[side].answer !== null,
       words: sharedWords(introduction, side),
       again: restUntil === null ? undefined : new Date(`${restUntil}T12:00:00Z`),
     },

@@ -1,5 +1,6 @@
 // An introduction: the letters to both sides of an approved pair, and their answers.
-import { days } from '../../platform/kit/clock.js'
+import { dayInKyiv, days, later, minutes } from '../../platform/kit/clock.js'
+import { endOfDayInKyiv } from '../../platform/kit/zones.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
 
 /** State → what happens → the state after it. What rests comes back by itself, or nothing more happens. */
@@ -21,6 +22,9 @@ export type IntroductionState = keyof typeof transitions
 export const introductionStates = Object.keys(transitions) as IntroductionState[]
 /** What ends the waiting; `wake` begins it anew. */
 export type End = keyof (typeof transitions)['awaiting']
+/** What closes one for good, as its row keeps it. */
+export const closings = ['decline', 'expire', 'stop', 'withdraw'] as const satisfies readonly End[]
+export type Closing = (typeof closings)[number]
 export type Step = End | keyof (typeof transitions)['resting']
 
 /** The state after a step, or undefined when this state does not know the step. */
@@ -30,21 +34,48 @@ export const stateAfter = (state: IntroductionState, step: Step): IntroductionSt
 export const answers = ['yes', 'not-now', 'no'] as const
 export type Answer = (typeof answers)[number]
 
-/**
- * What two answers lead to; undefined while there is still somebody to wait for. A no ends the
- * waiting at once: nobody should deliberate for weeks over a letter that has already been declined.
- */
+/** What two answers lead to; undefined while there is still somebody to wait for. */
 export function stepAfter(one: Answer | null, other: Answer | null): End | undefined {
-  if (one === 'no' || other === 'no') return 'decline'
   if (one === null || other === null) return undefined
+  if (one === 'no' || other === 'no') return 'decline'
   return one === 'yes' && other === 'yes' ? 'agree' : 'rest'
 }
+
+/**
+ * So long a no may be taken back while the other side is silent. Then it ends the waiting: nobody should
+ * deliberate for weeks over a letter that has already been declined.
+ */
+export const graceOfNo = minutes(60)
 
 /** Days after opening: when a silent side is reminded, and until when answers are awaited. */
 export const remindAfter = 10
 export const answersWithin = 30
-/** For so much longer the links still open, so that a late reader finds out what became of it. */
-const linkGrace = days(60)
+
+/** Answers are awaited until the last of these days is over in Kyiv: letters and pages name the day alone. */
+export const lastAnswers = (from: Date, within: number): Date =>
+  endOfDayInKyiv(dayInKyiv(later(from, days(within))))
+
+/** When staff give more time, it is so many days at most: a question that is open for longer is none. */
+export const extendAtMost = 120
+
+/**
+ * For so much longer the links still open, so that a late reader finds out what became of it, also when more
+ * time was given after the letter.
+ */
+const linkGrace = days(60 + extendAtMost)
+
+/** Whoever is asked late has so many days at least, and some after a reminder. */
+export const answersWithinAtLeast = 14
+const daysAfterReminder = 4
+
+/** Until when answers are awaited once a side is asked anew. */
+export function awaitedAfterAsking(
+  { answersUntil, remindAfterDays }: { answersUntil: Date; remindAfterDays: number },
+  at: Date,
+): Date {
+  const needed = lastAnswers(at, Math.max(answersWithinAtLeast, remindAfterDays + daysAfterReminder))
+  return needed > answersUntil ? needed : answersUntil
+}
 
 export const linkExpires = (answersUntil: Date): Date => new Date(answersUntil.getTime() + linkGrace)
 

@@ -126,25 +126,24 @@ export const answeredBefore = ({ introduction, side }: OpenedLetter, now: Date):
 }
 
 /** How it stands, as one side sees it; the catalogues have a heading and a next step for each. */
-export function standingOf({ state, sides, closedAt, answersUntil }: Introduction, side: Side): string {
+export function standingOf({ state, sides, closedAs }: Introduction, side: Side): string {
   const { answer } = sides[side]
   if (state === 'awaiting') return `awaiting-${answer}`
   if (state !== 'closed') return state
   if (answer === 'no') return 'declined'
-  // Before its time it is closed by a no of the other side, or because one of the two left.
-  return closedAt !== null && closedAt < answersUntil ? 'closed' : 'silence'
+  return closedAs === 'expire' ? 'silence' : 'closed'
 }
 
-/** Whether it ended because nobody answered in time. */
+/** Whether this side let the time go by. */
 export const endedInSilence = ({ introduction, side }: OpenedLetter): boolean =>
-  standingOf(introduction, side) === 'silence'
+  standingOf(introduction, side) === 'silence' && introduction.sides[side].answer === null
 
 /** How an introduction stands for this side, once it has answered or the introduction has ended. */
 export function answeredPage(opened: OpenedLetter) {
   const { introduction, side, wording, token } = opened
   const { t, locale } = wording
   const shown = head(opened)
-  const { answer, words, shareWords } = introduction.sides[side]
+  const { answer, words, shareWords, restUntil } = introduction.sides[side]
   const standing = standingOf(introduction, side)
   return {
     ...shown,
@@ -154,9 +153,14 @@ export function answeredPage(opened: OpenedLetter) {
     again: introduction.restUntil
       ? t('introductions/answered.again', { day: dayName(locale, introduction.restUntil) })
       : null,
+    chosen:
+      standing === 'awaiting-not-now' && restUntil && comesBack(introduction)
+        ? t('introductions/answered.chosen', { month: monthName(locale, restUntil) })
+        : null,
     words,
     shared: t(`introductions/answered.${shareWords ? 'shared' : 'not-shared'}`),
-    until: introduction.answersUntil,
+    /** A no has its hour; how long any other answer can be changed is said by a day. */
+    until: standing === 'awaiting-no' ? null : introduction.answersUntil,
     /** Where the answer can still be changed; null when it cannot. */
     change: introduction.state === 'awaiting' ? changeHref(locale, token) : null,
   }

@@ -62,7 +62,8 @@ export async function introductionForUpdate(trx: Trx, id: string): Promise<Intro
 
 export async function insertIntroduction(trx: Trx, { sides, ...row }: Introduction): Promise<void> {
   await trx.insertInto('introductions').values(row).execute()
-  await trx.insertInto('introductionSides').values([sides.ua, sides.foreign]).execute()
+  const rows = [sides.ua, sides.foreign].map(({ written: _keptLater, ...side }) => side)
+  await trx.insertInto('introductionSides').values(rows).execute()
 }
 
 /** What a side says when it answers. */
@@ -95,14 +96,13 @@ export async function saveReminded(
     .execute()
 }
 
+/** How it ended, or until when it rests. */
 export async function saveState(
   trx: Trx,
-  id: string,
-  state: IntroductionState,
-  closedAt: Date,
-  restUntil: string | null = null,
+  { id, state, closedAt, closedAs, restUntil }: IntroductionRow,
 ): Promise<void> {
-  await trx.updateTable('introductions').set({ state, closedAt, restUntil }).where('id', '=', id).execute()
+  const change = { state, closedAt, closedAs, restUntil }
+  await trx.updateTable('introductions').set(change).where('id', '=', id).execute()
 }
 
 /** The introductions a community is or was a side of, newest first. */
@@ -133,7 +133,7 @@ export async function introductionIdsOf(db: Db | Trx, communityId: string): Prom
 export async function forgetSide(trx: Trx, introductionId: string, side: Side): Promise<void> {
   await trx
     .updateTable('introductionSides')
-    .set({ contactName: '', contactEmail: '', words: null })
+    .set({ contactName: '', contactEmail: '', words: null, written: null, writtenBy: null })
     .where('introductionId', '=', introductionId)
     .where('side', '=', side)
     .execute()
@@ -187,6 +187,19 @@ export async function idsToClose(db: Db, now: Date): Promise<string[]> {
     .select('id')
     .where('state', '=', 'awaiting')
     .where('answersUntil', '<=', now)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Introductions with nothing but a no that was given before a moment. */
+export async function idsRefused(db: Db, before: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('introductions')
+    .innerJoin('introductionSides', 'introductionSides.introductionId', 'introductions.id')
+    .select('introductions.id')
+    .where('introductions.state', '=', 'awaiting')
+    .where('introductionSides.answer', '=', 'no')
+    .where('introductionSides.answeredAt', '<=', before)
     .execute()
   return rows.map(({ id }) => id)
 }

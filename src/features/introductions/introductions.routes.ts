@@ -43,7 +43,10 @@ export function introductionsRoutes(ctx: AppContext): Router {
     const form = readAnswer(req, opened)
     if (!form.ok && opened.introduction.state === 'awaiting')
       return ask(res.status(422), opened, form.typed, form.errors)
-    if (form.ok) await answerIntroduction(ctx, { id: opened.introduction.id, side: opened.side }, form.value)
+    const { id, sides } = opened.introduction
+    const { side } = opened
+    const { linkGeneration: generation } = sides[side]
+    if (form.ok) await answerIntroduction(ctx, { id, side, generation }, form.value)
     res.redirect(303, paths.introduction(req.locale, opened.token))
   })
 

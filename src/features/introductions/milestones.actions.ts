@@ -6,7 +6,7 @@ import { writeEvent } from '../../platform/db/events.js'
 import type { Member } from '../../platform/http/access.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
 import { introductionForUpdate, isUuid, type Introduction } from './introductions.queries.js'
-import { deleteMilestone, insertMilestone } from './milestones.queries.js'
+import { deleteMilestone, deleteMilestoneOfStaff, insertMilestone } from './milestones.queries.js'
 import type { MilestoneForm } from './our-introductions.forms.js'
 
 type Needs = Pick<AppContext, 'db' | 'clock'>
@@ -71,3 +71,20 @@ export async function removeMilestone(ctx: Needs, id: string, by: By, milestone:
     await writeEvent(trx, ctx.clock.now(), { who: by.id, did: 'removed-milestone', what })
   })
 }
+
+/** Staff take back what somebody of them recorded; gives whether there is such an introduction. */
+export const removeMilestoneOfStaff = (
+  ctx: Needs,
+  id: string,
+  by: { id: string },
+  milestone: string,
+): Promise<boolean> =>
+  ctx.db.transaction().execute(async (trx) => {
+    if (!(await introductionForUpdate(trx, id))) return false
+    const side = await deleteMilestoneOfStaff(trx, milestone, id)
+    // Two who take the same back did it once.
+    if (!side) return true
+    const what = { introduction: id, side }
+    await writeEvent(trx, ctx.clock.now(), { who: by.id, did: 'removed-milestone', what })
+    return true
+  })

@@ -10,6 +10,7 @@ import {
   markAsked,
   moveRequests,
   openRequestsAround,
+  reopenDeclined,
   requestById,
   type Pair,
 } from './requests.queries.js'
@@ -17,6 +18,12 @@ import {
 /** Settles the open requests of a pair, from either side, inside the caller's transaction. */
 export async function settleRequests(trx: Trx, pair: Pair, step: RequestStep, at: Date): Promise<void> {
   await moveRequests(trx, pair, step, at)
+  await markAsked(trx, pair)
+}
+
+/** Opens again what was declined with a decision on the pair at that moment, when staff take the decision back. */
+export async function reopenRequests(trx: Trx, pair: Pair, declinedAt: Date): Promise<void> {
+  await reopenDeclined(trx, pair, declinedAt)
   await markAsked(trx, pair)
 }
 

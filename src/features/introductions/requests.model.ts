@@ -5,7 +5,7 @@ export const requestTransitions = {
   asked: { withdraw: 'withdrawn', propose: 'proposed', decline: 'declined' },
   withdrawn: {},
   proposed: {},
-  declined: {},
+  declined: { reopen: 'asked' },
 } as const
 
 export type RequestState = keyof typeof requestTransitions

@@ -1,7 +1,7 @@
 // Questions about requests, and the rows that asking, withdrawing and staff's decisions write.
 import type { Db, Trx } from '../../platform/db/connect.js'
 import { isUuid } from './introductions.queries.js'
-import { requestAfter, type RequestStep } from './requests.model.js'
+import { requestAfter, requestTransitions, type RequestStep } from './requests.model.js'
 
 /** The ids of two communities, in any order. */
 export type Pair = readonly [string, string]
@@ -96,6 +96,21 @@ export const moveRequests = (trx: Trx, pair: Pair, step: RequestStep, at: Date, 
     .where('communityId', 'in', from === undefined ? [...pair] : [from])
     .where('candidateId', 'in', [...pair])
     .returning(['id', 'communityId'])
+    .execute()
+
+/**
+ * Opens the requests of a pair again that were declined at that moment. Whoever has left since then asks for
+ * nothing any more: their words are gone.
+ */
+export const reopenDeclined = (trx: Trx, pair: Pair, declinedAt: Date) =>
+  trx
+    .updateTable('introductionRequests')
+    .set({ state: requestTransitions.declined.reopen, decidedAt: null })
+    .where('state', '=', 'declined')
+    .where('decidedAt', '=', declinedAt)
+    .where('words', 'is not', null)
+    .where('communityId', 'in', [...pair])
+    .where('candidateId', 'in', [...pair])
     .execute()
 
 /** The open requests of a community and for it. */

@@ -2,11 +2,13 @@
 // chose or by staff whenever they like.
 import type { Trx } from '../../platform/db/connect.js'
 import { writeEvent } from '../../platform/db/events.js'
-import { dayInKyiv, days, later } from '../../platform/kit/clock.js'
+import { dayInKyiv } from '../../platform/kit/clock.js'
 import { contactsHeld, type Contact } from '../contacts/index.js'
+import { notLooking } from '../our-community/index.js'
+import { arePartners } from '../pairs/index.js'
 import { sides } from '../pairs/pairs.model.js'
 import { endIntroduction, type Needs } from './introductions.actions.js'
-import { answersWithin, stateAfter } from './introductions.model.js'
+import { lastAnswers, stateAfter } from './introductions.model.js'
 import { introductionForUpdate, type Introduction, type SideRow } from './introductions.queries.js'
 import { comesBack } from './resting.model.js'
 import { sendFollowUp } from './tending.letters.js'
@@ -27,17 +29,32 @@ const unanswered = {
 
 export type Waking = 'woken' | 'already' | 'no-contact'
 
-/** The night of the day both chose. Where nobody is left to write to, it closes kindly. */
+/**
+ * The night of the day both chose. Where nobody is left to write to, or the two may not be introduced any more, it
+ * closes kindly.
+ */
 export async function wakeRested(ctx: Needs, id: string): Promise<boolean> {
   return ctx.db.transaction().execute(async (trx) => {
     const introduction = await introductionForUpdate(trx, id)
     const today = dayInKyiv(ctx.clock.now())
     const due = introduction?.state === 'resting' && (introduction.restUntil ?? '9999') <= today
     if (!due || !comesBack(introduction)) return false
+    if (!(await mayStillMeet(trx, introduction))) {
+      await writeEvent(trx, ctx.clock.now(), { who: 'system', did: 'stopped', what: { introduction: id } })
+      await endIntroduction(trx, ctx, introduction, 'stop')
+      return false
+    }
     const woken = await wake(trx, ctx, introduction, 'system')
     if (woken === 'no-contact') await endIntroduction(trx, ctx, introduction, 'withdraw')
     return woken === 'woken'
   })
+}
+
+/** Not once they are partners, one is occupied, or one declared that it looks for nobody at present. */
+async function mayStillMeet(trx: Trx, { sides: both }: Introduction): Promise<boolean> {
+  const [ua, foreign] = [both.ua.communityId, both.foreign.communityId]
+  const silent = await notLooking(trx)
+  return !silent.has(ua) && !silent.has(foreign) && !(await arePartners(trx, ua, foreign))
 }
 
 /**
@@ -62,7 +79,7 @@ export async function wake(trx: Trx, ctx: Needs, introduction: Introduction, by:
     closedAt: null,
     restUntil: null,
     extendedAt: null,
-    answersUntil: later(at, days(answersWithin)),
+    answersUntil: lastAnswers(at, introduction.closeAfterDays),
     followUps: introduction.followUps + 1,
   }
   await changeIntroduction(trx, id, change)

@@ -1,6 +1,7 @@
 // “Not now” comes back by itself: until when, and how often.
 import { dayInKyiv } from '../../platform/kit/clock.js'
 import { sides } from '../pairs/pairs.model.js'
+import type { End } from './introductions.model.js'
 import type { Introduction } from './introductions.queries.js'
 
 /** After so many times nobody is asked again unless a person of the Association wants it. */
@@ -38,4 +39,11 @@ export function restsUntil(introduction: Rest): string | null {
     return answer === 'not-now' && restUntil !== null ? [restUntil] : []
   })
   return wished.sort().at(-1) ?? null
+}
+
+/** What it comes to when the time is over and a side is silent: the answer of the other one still counts. */
+export function stepInSilence(introduction: Rest): End {
+  const given = sides.map((side) => introduction.sides[side].answer)
+  if (given.includes('no')) return 'decline'
+  return given.includes('not-now') && comesBack(introduction) ? 'rest' : 'expire'
 }

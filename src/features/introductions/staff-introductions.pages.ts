@@ -26,10 +26,16 @@ export function standingInWords(
   { t, locale, names }: Wording,
   now: Date,
 ): string {
-  const { state, restUntil } = introduction
+  const { state, restUntil, closedAs } = introduction
   if (restUntil !== null)
     return t('staff/introductions/show.state-resting-until', { day: dayName(locale, restUntil) })
-  if (state !== 'awaiting') return t(`staff/introductions/show.state-${state}`)
+  if (state !== 'awaiting')
+    return t(`staff/introductions/show.state-${closedAs ? `closed-${closedAs}` : state}`)
+  const refusing = sides.find((side) => introduction.sides[side].answer === 'no')
+  if (refusing)
+    return t('staff/introductions/show.awaiting-refused', {
+      community: names.community(introduction.sides[refusing].communityId),
+    })
   const silent = sides.filter((side) => introduction.sides[side].answer === null)
   const [since = introduction.openedAt] = silent
     .map((side) => askedLast(introduction, side))

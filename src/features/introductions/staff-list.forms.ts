@@ -7,7 +7,7 @@ import {
   type FieldError,
   type Typed,
 } from '../../platform/http/form.js'
-import { introductionStates } from './introductions.model.js'
+import { closings, introductionStates } from './introductions.model.js'
 
 const wrong = (name: string) => `staff/introductions/index.error-${name}`
 const optional = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsMissing, schema.optional())
@@ -15,11 +15,15 @@ const optional = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsMissing
 /** Who has to do the next thing: one side, both, or the Association itself, whose letter did not arrive. */
 export const turns = ['ua', 'foreign', 'both', 'staff'] as const
 
+/** The states, those that are closed also by how they ended. */
+export const listed = [
+  ...introductionStates,
+  ...closings.map((each) => `closed-${each}` as const),
+  'all',
+] as const
+
 export const introductionsFilter = z.object({
-  state: z.preprocess(
-    blankIsMissing,
-    z.enum([...introductionStates, 'all'], wrong('state')).default('awaiting'),
-  ),
+  state: z.preprocess(blankIsMissing, z.enum(listed, wrong('state')).default('awaiting')),
   region: optional(z.string(wrong('region')).regex(/^UA\.\d{2}$/, wrong('region'))),
   country: optional(z.string(wrong('country')).regex(/^[A-Z]{2}$/, wrong('country'))),
   turn: optional(z.enum(turns, wrong('turn'))),

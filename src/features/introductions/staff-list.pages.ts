@@ -3,8 +3,7 @@ import { paths } from '../../paths.js'
 import type { FieldError, Typed } from '../../platform/http/form.js'
 import { pagesOf } from '../../platform/http/numbered-pages.js'
 import { regionName } from '../../platform/i18n/places.js'
-import { introductionStates } from './introductions.model.js'
-import { queryOf, turns, type IntroductionsFilter } from './staff-list.forms.js'
+import { listed, queryOf, turns, type IntroductionsFilter } from './staff-list.forms.js'
 import { introductionLine } from './staff-introductions.pages.js'
 import { pageSize, type IntroductionList } from './staff-list.queries.js'
 
@@ -31,7 +30,7 @@ export function staffIntroductionsPage(
     errors,
     action: paths.staff.introductions(locale),
     filters: {
-      states: [...introductionStates, 'all'].map((value) => ({
+      states: listed.map((value) => ({
         value,
         label: say(value),
         selected: value === filter.state,

@@ -5,6 +5,7 @@ import type { Locale } from '../../platform/i18n/locales.js'
 import { days, later } from '../../platform/kit/clock.js'
 import { communityFacts, placeNames, wordingIn } from '../pairs/index.js'
 import type { Side } from '../pairs/pairs.model.js'
+import { closings } from './introductions.model.js'
 import { introductionsWith, type Introduction } from './introductions.queries.js'
 import type { IntroductionsFilter } from './staff-list.forms.js'
 
@@ -38,21 +39,24 @@ const inTrouble = sql<SqlBool>`
   exists (select from letters where settled_at is null and state in ('failed', 'bounced')
     and about in ('introduction:' || introductions.id || ':ua', 'introduction:' || introductions.id || ':foreign'))`
 
+/** As the desk counts: whose letter did not arrive cannot answer, so the step is the Association's. */
 function isTurnOf(turn: NonNullable<IntroductionsFilter['turn']>) {
   if (turn === 'staff') return inTrouble
   const [ua, foreign] = (['ua', 'foreign'] as const).map((side) =>
     hasSide(side, turn === 'both' || turn === side ? isSilent : hasAnswered),
   )
-  return sql<SqlBool>`${ua} and ${foreign}`
+  return sql<SqlBool>`${ua} and ${foreign} and not ${inTrouble}`
 }
 
 /** The introductions a filter finds, for whoever lists, counts or exports them. */
 export const introductionsFound = (db: Db | Trx, which: Which) => {
   const { state, region, country, turn, days: least, round, ownRegion, now } = which
   const waits = turn !== undefined || least !== undefined
+  const closing = closings.find((each) => state === `closed-${each}`)
   return db
     .selectFrom('introductions')
-    .$if(state !== 'all', (query) => query.where('state', '=', state as Introduction['state']))
+    .$if(closing !== undefined, (query) => query.where('closedAs', '=', closing!))
+    .$if(state !== 'all' && !closing, (query) => query.where('state', '=', state as Introduction['state']))
     .$if(waits, (query) => query.where('state', '=', 'awaiting'))
     .$if(ownRegion !== undefined, (query) => query.where(sideIn('ua', 'region_code', ownRegion!)))
     .$if(region !== undefined, (query) => query.where(sideIn('ua', 'region_code', region!)))
@@ -110,13 +114,26 @@ const oblasts = (db: Db) =>
     .orderBy('code')
     .execute()
 
-/** Accepted rounds, the newest first. */
+/** Accepted rounds, the newest first; for an oblast its own and the whole country's that reached it. */
 const acceptedRounds = (db: Db, ownRegion: string | undefined) =>
   db
     .selectFrom('rounds')
     .select(['id', 'name'])
     .where('state', '=', 'accepted')
-    .$if(ownRegion !== undefined, (query) => query.where('regionCode', '=', ownRegion!))
+    .$if(ownRegion !== undefined, (query) =>
+      query.where(({ or, eb, exists, selectFrom }) =>
+        or([
+          eb('regionCode', '=', ownRegion!),
+          exists(
+            selectFrom('proposals')
+              .innerJoin('communities', 'communities.id', 'proposals.uaId')
+              .select('proposals.id')
+              .whereRef('proposals.roundId', '=', 'rounds.id')
+              .where('communities.regionCode', '=', ownRegion!),
+          ),
+        ]),
+      ),
+    )
     .orderBy('decidedAt', 'desc')
     .limit(50)
     .execute()

@@ -1,12 +1,14 @@
 // What staff may do with an introduction: one small form each, with everything that was typed.
 import { paths } from '../../paths.js'
 import type { Typed } from '../../platform/http/form.js'
+import { dateFormat } from '../../platform/i18n/dates.js'
 import { localeNames, locales } from '../../platform/i18n/locales.js'
 import { dayInKyiv, days, later } from '../../platform/kit/clock.js'
 import { type Side, sides } from '../pairs/pairs.model.js'
 import { associationAnswers } from './associations.model.js'
 import { stateAfter } from './introductions.model.js'
 import { milestoneKinds } from './milestones.model.js'
+import { mayResend } from './resending.actions.js'
 import type { IntroductionForStaff } from './staff-introductions.queries.js'
 import { askedLast } from './tending.actions.js'
 import type { StaffStep } from './tending.forms.js'
@@ -18,7 +20,7 @@ export interface ShownSteps {
   /** Its side, when the step has one. */
   side: Side | undefined
   now: Date
-  /** Whether this person may change the contacts of communities abroad. */
+  /** Whether this person may change the contacts of communities abroad, and enter associations. */
   office: boolean
 }
 
@@ -30,6 +32,7 @@ export function stepsOf(found: IntroductionForStaff, shown: ShownSteps) {
     extend: extendStep(found, shown),
     again: againStep(found),
     milestone: milestoneStep(found, shown),
+    unmilestone: unmilestoneStep(found, shown),
     copy: copyStep(found, shown),
     association: associationStep(found, shown),
     stop: stopStep(found, shown),
@@ -74,18 +77,24 @@ function extendStep({ introduction }: IntroductionForStaff, { typed, step, now }
 }
 
 function resendStep(
-  { introduction, wording: { names } }: IntroductionForStaff,
+  { introduction, wording: { t, names } }: IntroductionForStaff,
   side: Side,
   { typed, step, side: sent, office }: ShownSteps,
 ) {
-  const { communityId, answer, contactName, contactEmail, language } = introduction.sides[side]
-  if (introduction.state !== 'awaiting' || answer !== null) return null
+  if (!mayResend(introduction, side)) return null
+  const { communityId, contactName, contactEmail, language, written } = introduction.sides[side]
+  const told = introduction.state === 'connected' ? '-connected' : ''
   const open = step === 'resend' && sent === side
   const chosen = text(typed, `${side}-language`, language)
   return {
     side,
     open,
     community: names.community(communityId),
+    means: t(`staff/introductions/show.resend-means${told}`),
+    /** Words of its own are kept, and are in one language. */
+    edited:
+      written &&
+      t('staff/introductions/show.resend-edited', { language: names.languages([written.language]) }),
     nameField: `${side}-name`,
     emailField: `${side}-email`,
     languageField: `${side}-language`,
@@ -110,7 +119,7 @@ function againStep({ introduction: { state } }: IntroductionForStaff) {
 
 function copyStep(
   { associations, copies, facts, introduction, wording }: IntroductionForStaff,
-  { step }: ShownSteps,
+  { step, office }: ShownSteps,
 ) {
   const told = copies.map(({ associationId }) => associationId)
   const left = associations.filter(({ id }) => !told.includes(id))
@@ -120,7 +129,8 @@ function copyStep(
     open: step === 'copy',
     country: country ? wording.names.country(country) : '',
     associations: left.map(({ id, name }) => ({ value: id, label: name, selected: false })),
-    manage: paths.staff.associations(wording.locale),
+    /** Where one is entered, by those who may. */
+    manage: office ? paths.staff.associations(wording.locale) : null,
   }
 }
 
@@ -160,5 +170,27 @@ function milestoneStep(
     })),
     on: text(typed, 'milestoneOn', dayInKyiv(now)),
     note: text(typed, 'milestoneNote'),
+  }
+}
+
+/** What the Association recorded by mistake; what a community recorded is the community's to delete. */
+function unmilestoneStep(
+  { introduction, milestones, wording: { t, names, locale } }: IntroductionForStaff,
+  { typed, step }: ShownSteps,
+) {
+  const ours = milestones.filter(({ byStaff }) => byStaff)
+  const day = dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  if (ours.length === 0) return null
+  return {
+    open: step === 'unmilestone',
+    recorded: ours.map(({ id, side, kind, onDate }) => ({
+      value: id,
+      label: t('staff/introductions/show.milestone-on-day', {
+        what: t(`our-community/introductions/show.${kind}`),
+        community: names.community(introduction.sides[side].communityId),
+        day: day(new Date(`${onDate}T00:00:00Z`)),
+      }),
+      checked: typed.recorded === id,
+    })),
   }
 }

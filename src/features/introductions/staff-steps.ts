@@ -4,11 +4,11 @@ import { readForm, type FieldError, type Read, type Typed } from '../../platform
 import { copyToAssociation, noteAssociationAnswer } from './associations.actions.js'
 import type { Needs } from './introductions.actions.js'
 import type { Introduction } from './introductions.queries.js'
-import { recordMilestoneFor } from './milestones.actions.js'
+import { recordMilestoneFor, removeMilestoneOfStaff } from './milestones.actions.js'
+import { resendLetter } from './resending.actions.js'
 import {
   askBothAgain,
   extendIntroduction,
-  resendLetter,
   stopIntroduction,
   type Already,
   type Tended,
@@ -22,6 +22,7 @@ import {
   sideForm,
   stepForm,
   stopForm,
+  unmilestoneForm,
   type StaffStep,
 } from './tending.forms.js'
 
@@ -107,6 +108,10 @@ function reading(
           : { outcome: 'already', did: 'over', by: null },
       )
     }
+    case 'unmilestone':
+      return read(readForm(unmilestoneForm, body), async ({ recorded }) =>
+        (await removeMilestoneOfStaff(ctx, id, by, recorded)) ? { outcome: 'done' } : undefined,
+      )
   }
 }
 

@@ -3,17 +3,15 @@
 import type { Trx } from '../../platform/db/connect.js'
 import { writeEvent } from '../../platform/db/events.js'
 import type { StaffMember } from '../../platform/http/access.js'
-import { contactsHeld, saveContact } from '../contacts/index.js'
-import { storedScore } from '../pairs/index.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
+import { keepLettersUseful } from './asking.queries.js'
 import { endIntroduction, type Needs } from './introductions.actions.js'
-import { sendIntroduction } from './introductions.letters.js'
 import { stateAfter } from './introductions.model.js'
-import { approvedScore, introductionForUpdate, type Introduction } from './introductions.queries.js'
+import { introductionForUpdate, type Introduction } from './introductions.queries.js'
 import { wake } from './resting.actions.js'
-import type { ExtendForm, ResendForm, StopForm } from './tending.forms.js'
-import { sendExtended, sendFollowUp } from './tending.letters.js'
-import { changeIntroduction, changeSide, forgetReminders, lastTo, retireLetters } from './tending.queries.js'
+import type { ExtendForm, StopForm } from './tending.forms.js'
+import { sendExtended } from './tending.letters.js'
+import { changeIntroduction, forgetReminders, lastTo } from './tending.queries.js'
 
 /** Somebody was there before: who, when that is known, and what they did. */
 export interface Already {
@@ -23,8 +21,8 @@ export interface Already {
 }
 export type Tended = { outcome: 'done' } | { outcome: 'no-contact' } | Already
 
-type By = Pick<StaffMember, 'id' | 'name'>
-const done: Tended = { outcome: 'done' }
+export type By = Pick<StaffMember, 'id' | 'name'>
+export const done: Tended = { outcome: 'done' }
 
 /** Holds one introduction while something is done to it; undefined when there is none. */
 export const held = (
@@ -49,7 +47,7 @@ export async function already(
   return last?.who === by.id ? done : { outcome: 'already', did, by: last?.who ?? null }
 }
 
-const over: Already = { outcome: 'already', did: 'over', by: null }
+export const over: Already = { outcome: 'already', did: 'over', by: null }
 
 /** The Association ends it, with a kind letter to both or only to who has answered. */
 export const stopIntroduction = (ctx: Needs, id: string, by: By, { tell, note }: StopForm) =>
@@ -74,6 +72,7 @@ export const extendIntroduction = (ctx: Needs, id: string, by: By, form: ExtendF
     if (introduction.answersUntil.toISOString() !== seen) return already(trx, what, by, 'extended')
     const at = ctx.clock.now()
     await changeIntroduction(trx, id, { answersUntil: until, extendedAt: at })
+    await keepLettersUseful(trx, introduction, until)
     await forgetReminders(trx, id)
     await writeEvent(trx, at, {
       who: by.id,
@@ -91,54 +90,6 @@ export const extendIntroduction = (ctx: Needs, id: string, by: By, form: ExtendF
 /** When a side was last asked, as the page showed it: two people never send the same letter twice. */
 export const askedLast = ({ openedAt, sides }: Introduction, side: Side): Date =>
   sides[side].askedAt ?? openedAt
-
-/** The letter once more: to the same person, or to another one, and then the first one's link ends. */
-export const resendLetter = (ctx: Needs, id: string, by: By, { side, ...form }: ResendForm) =>
-  held(ctx, id, async (trx, introduction) => {
-    const before = introduction.sides[side]
-    const what = { introduction: id, side }
-    if (introduction.state !== 'awaiting') return over
-    if (before.answer !== null) return { ...over, did: 'answered' }
-    if (askedLast(introduction, side).toISOString() !== form.seen)
-      return already(trx, what, by, 'resent', ['resent', 'readdressed'])
-    const at = ctx.clock.now()
-    const another = form.email.toLowerCase() !== before.contactEmail.toLowerCase()
-    const change = {
-      contactName: form.name,
-      contactEmail: form.email,
-      language: form.language,
-      askedAt: at,
-      remindedAt: null,
-      linkGeneration: before.linkGeneration + (another ? 1 : 0),
-    }
-    await changeSide(trx, before, change)
-    if (another) await retireLetters(trx, id, side, at)
-    if (form.keep) await keepContact(trx, before.communityId, form, by, at)
-    await writeEvent(trx, at, { who: by.id, did: another ? 'readdressed' : 'resent', what })
-    const asked = { ...introduction, sides: { ...introduction.sides, [side]: { ...before, ...change } } }
-    await askAgain(trx, ctx, asked, side, by)
-    return done
-  })
-
-async function askAgain(trx: Trx, ctx: Needs, introduction: Introduction, side: Side, by: By): Promise<void> {
-  if (introduction.followUps > 0) return sendFollowUp(trx, ctx, introduction, side)
-  const score = storedScore(await approvedScore(trx, introduction.proposalId))
-  await sendIntroduction(trx, ctx, introduction, side, score, by.name)
-}
-
-/** Whoever is written to from now on; what is known of the same person beside the address stays. */
-async function keepContact(
-  trx: Trx,
-  communityId: string,
-  { name, email, language }: ResendForm | Omit<ResendForm, 'side'>,
-  by: By,
-  at: Date,
-): Promise<void> {
-  const [known] = await contactsHeld(trx, [communityId])
-  const same = known?.email.toLowerCase() === email.toLowerCase()
-  const beside = same ? { office: known.office ?? null, phone: known.phone ?? null } : {}
-  await saveContact(trx, { communityId, name, email, language, ...beside }, by.id, at)
-}
 
 /** Both are asked again although their time to rest is not over, or would never end. */
 export const askBothAgain = (ctx: Needs, id: string, by: By) =>

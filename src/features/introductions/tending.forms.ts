@@ -4,13 +4,24 @@ import { z } from 'zod'
 import { blankIsMissing } from '../../platform/http/form.js'
 import { locales } from '../../platform/i18n/locales.js'
 import { dayInKyiv, days, later } from '../../platform/kit/clock.js'
+import { endOfDayInKyiv } from '../../platform/kit/zones.js'
 import { sides } from '../pairs/pairs.model.js'
 import { associationAnswers } from './associations.model.js'
+import { extendAtMost } from './introductions.model.js'
 import { milestoneKinds } from './milestones.model.js'
 
 const wrong = (name: string) => `staff/introductions/show.error-${name}`
 
-export const steps = ['stop', 'extend', 'resend', 'again', 'copy', 'association', 'milestone'] as const
+export const steps = [
+  'stop',
+  'extend',
+  'resend',
+  'again',
+  'copy',
+  'association',
+  'milestone',
+  'unmilestone',
+] as const
 export type StaffStep = (typeof steps)[number]
 
 /** Which of the page's forms was sent. */
@@ -37,12 +48,6 @@ export const stopForm = z
   .transform(({ stopTell, stopNote }) => ({ tell: stopTell, note: stopNote }))
 export type StopForm = z.output<typeof stopForm>
 
-/** So many days more at most: a question that is open for longer is none. */
-export const extendAtMost = 120
-
-/** Late on that day in Kyiv, whichever time is kept there then. */
-const endOfDay = (day: string) => new Date(`${day}T20:00:00Z`)
-
 /** A day after the one that holds now, and not further than one can wait. */
 export function extendForm(now: Date, until: Date) {
   const [least, most] = [until > now ? until : now, later(now, days(extendAtMost))].map(dayInKyiv)
@@ -57,7 +62,7 @@ export function extendForm(now: Date, until: Date) {
     })
     .transform(({ extendUntil: day, extendTell: tell, extendNote: note, extendSeen: seen }) => ({
       day,
-      until: endOfDay(day),
+      until: endOfDayInKyiv(day),
       tell,
       note,
       seen,
@@ -135,3 +140,6 @@ export const milestoneForm = (opened: Date, now: Date) =>
       note: typed.milestoneNote,
     }))
 export type StaffMilestoneForm = z.output<ReturnType<typeof milestoneForm>>
+
+/** Which of the recorded steps was a mistake. */
+export const unmilestoneForm = z.object({ recorded: z.uuid(wrong('recorded')) })

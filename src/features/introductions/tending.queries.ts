@@ -3,7 +3,6 @@ import type { Updateable } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
 import type { Database } from '../../platform/db/schema.js'
 import type { Side } from '../pairs/pairs.model.js'
-import { letterAbout } from './introductions.model.js'
 import { followUpsAtMost } from './resting.model.js'
 
 export async function changeIntroduction(
@@ -34,28 +33,6 @@ export async function forgetReminders(trx: Trx, id: string): Promise<void> {
     .set({ remindedAt: null })
     .where('introductionId', '=', id)
     .where('answer', 'is', null)
-    .execute()
-}
-
-const asking = [
-  'introduction',
-  'introduction-reminder',
-  'introduction-extended',
-  'introduction-follow-up',
-] as const
-
-/** Letters that asked somebody who is not asked any more: none of them leaves, and none is in trouble. */
-export async function retireLetters(trx: Trx, id: string, side: Side, at: Date): Promise<void> {
-  const letters = () =>
-    trx
-      .updateTable('letters')
-      .where('about', '=', letterAbout(id, side))
-      .where('letter', 'in', [...asking])
-  await letters().set({ state: 'lapsed' }).where('state', '=', 'queued').execute()
-  await letters()
-    .set({ settledAt: at })
-    .where('state', 'in', ['failed', 'bounced'])
-    .where('settledAt', 'is', null)
     .execute()
 }
 

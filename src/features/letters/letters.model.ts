@@ -26,6 +26,19 @@ export const paragraphsOf = (text: string): Paragraph[] =>
       }
     })
 
+/** The letters by which a side of an introduction is asked for its answer. */
+export const askingLetters = [
+  'introduction',
+  'introduction-reminder',
+  'introduction-extended',
+  'introduction-follow-up',
+] as const
+
+/** Whether staff send a letter to another address from its introduction's page: what asks, and the contact. */
+export const isReaddressed = (letter: string, about: string | null): boolean =>
+  /^introduction:[0-9a-f-]{36}:(ua|foreign)$/.test(about ?? '') &&
+  [...askingLetters, 'introduction-connected'].includes(letter)
+
 /** What a letter belongs to, as `about` names it: `introduction:<id>:ua`. */
 export const introductionOf = (about: string | null): string | undefined =>
   /^introduction:([0-9a-f-]{36})(:|$)/.exec(about ?? '')?.[1]

@@ -3,8 +3,8 @@ import { paths } from '../../paths.js'
 import type { Translate } from '../../platform/i18n/translate.js'
 import { calendarFile } from '../../platform/mail/mailer.js'
 import { stopsAtOneClick } from '../../platform/mail/travel.js'
-import { introductionOf, paragraphsOf } from './letters.model.js'
-import { whyNot } from './reasons.model.js'
+import { introductionOf, isReaddressed, paragraphsOf } from './letters.model.js'
+import { isOfTheAddress, whyNot } from './reasons.model.js'
 import type { Delivered, WholeLetter } from './letters.queries.js'
 
 const tones = {
@@ -31,6 +31,10 @@ const line = (t: Translate, letter: Delivered) => ({
 const troubled = (t: Translate, locale: string, now: Date, letter: Delivered) => {
   const reason = whyNot(letter)
   const introduction = introductionOf(letter.about)
+  /** A link that has expired, or that nobody is asked by any more, is not sent again. */
+  const isUseful = letter.usefulUntil === null || letter.usefulUntil > now
+  const isLost = letter.state !== 'queued' && isUseful && isOfTheAddress(reason)
+  const elsewhere = isLost && isReaddressed(letter.letter, letter.about)
   return {
     ...line(t, letter),
     at: letter.returnedAt ?? letter.queuedAt,
@@ -39,8 +43,9 @@ const troubled = (t: Translate, locale: string, now: Date, letter: Delivered) =>
     answer: letter.lastAnswer,
     /** Null for a letter that was refused for good or came back. */
     nextAttemptAt: letter.state === 'queued' ? letter.nextAttemptAt : null,
-    /** A link that has expired is not sent again. */
-    again: letter.usefulUntil === null || letter.usefulUntil > now,
+    again: isUseful && !elsewhere,
+    /** Where it is sent to another address, or that it would go to the same one. */
+    way: isLost ? t(`staff/letters/index.${elsewhere ? 'elsewhere' : 'same-address'}`) : null,
     /** Where the introduction is that the letter belongs to. */
     introduction: introduction ? paths.staff.introduction(locale, introduction) : null,
   }
@@ -50,6 +55,8 @@ interface StaffLetters {
   csrf: string
   trouble: Delivered[]
   recent: Delivered[]
+  /** A coordinator sees those of the own oblast. */
+  bounded: boolean
   /** Letters are not sent at all: there is no mail server. */
   waiting: boolean
   /** Where they can be read; null in production. */
@@ -62,10 +69,11 @@ export const staffLettersPage = (
   t: Translate,
   locale: string,
   now: Date,
-  { trouble, recent, done, ...rest }: StaffLetters,
+  { trouble, recent, bounded, done, ...rest }: StaffLetters,
 ) => ({
   layout: 'staff',
   title: t('staff/letters/index.heading'),
+  lead: t(`staff/letters/index.${bounded ? 'lead-oblast' : 'lead'}`),
   trouble: trouble.map((letter) => troubled(t, locale, now, letter)),
   recent: recent.map((letter) => line(t, letter)),
   done: done && t(`staff/letters/index.done-${done}`),

@@ -4,8 +4,8 @@ import { Router } from 'express'
 import type { AppContext } from '../../context.js'
 import { paths } from '../../paths.js'
 import { sawContact } from '../../platform/db/events.js'
-import { asking } from '../../platform/http/access.js'
-import { mustFind } from '../../platform/http/errors.js'
+import { asking, ownRegion } from '../../platform/http/access.js'
+import { mustFind, NotFound } from '../../platform/http/errors.js'
 import { readForm } from '../../platform/http/form.js'
 import { calendarFile } from '../../platform/mail/mailer.js'
 import { secretPage } from '../../platform/http/security.js'
@@ -13,7 +13,7 @@ import { csrfProtected, csrfToken } from '../../platform/http/session.js'
 import { sendAgain, settle } from './letters.actions.js'
 import { letterId, troubleForm } from './letters.forms.js'
 import { mailboxLetterPage, mailboxPage, staffLettersPage } from './letters.pages.js'
-import { letterById, lettersInTrouble, recentLetters } from './letters.queries.js'
+import { isLetterOf, letterById, lettersInTrouble, recentLetters } from './letters.queries.js'
 
 const shown = 100
 
@@ -21,11 +21,13 @@ export function staffLettersRoutes(ctx: AppContext): Router {
   const routes = Router()
 
   routes.get(paths.staff.letters.pattern, async (req, res) => {
+    const region = ownRegion(asking(req))
     await sawContact(ctx.db, ctx.clock.now(), asking(req).id, { letters: 'recent' })
     const page = staffLettersPage(req.t, req.locale, ctx.clock.now(), {
       csrf: csrfToken(req),
-      trouble: await lettersInTrouble(ctx.db, shown),
-      recent: await recentLetters(ctx.db, shown),
+      trouble: await lettersInTrouble(ctx.db, shown, region),
+      recent: await recentLetters(ctx.db, shown, region),
+      bounded: region !== undefined,
       waiting: !ctx.mailer,
       mailbox: ctx.config.mode === 'production' ? null : paths.dev.letters,
       done: troubleForm.shape.do.unwrap().safeParse(req.query.done).data ?? null,
@@ -35,6 +37,9 @@ export function staffLettersRoutes(ctx: AppContext): Router {
 
   routes.post(paths.staff.letters.pattern, csrfProtected, async (req, res) => {
     const form = readForm(troubleForm, req.body)
+    const region = ownRegion(asking(req))
+    if (form.ok && region !== undefined && !(await isLetterOf(ctx.db, form.value.letter, region)))
+      throw new NotFound()
     const act = form.ok && form.value.do === 'settle' ? settle : sendAgain
     const done = form.ok && (await act(ctx, form.value.letter, asking(req))) && form.value.do
     res.redirect(303, paths.staff.letters(req.locale) + (done ? `?done=${done}` : ''))

@@ -35,6 +35,11 @@ export const reasons: readonly Reason[] = [
   'unclear',
 ]
 
+/** No letter will ever arrive at such an address: sending it there again only hurts. */
+const ofTheAddress: readonly Reason[] = ['no-mailbox', 'no-domain', 'bad-address', 'disabled']
+
+export const isOfTheAddress = (reason: Reason): boolean => ofTheAddress.includes(reason)
+
 // What a plain 550 or 5.7.1 means is said in words only; these are what the large providers write.
 const words: readonly [RegExp, Reason][] = [
   [

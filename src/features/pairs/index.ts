@@ -1,5 +1,6 @@
 // The doorway of pairs: two communities in the words of one language, for pages and letters alike.
 export {
+  arePartners,
   communityEnds,
   communityFacts,
   placeNames,

@@ -105,3 +105,15 @@ export async function communityFacts(db: Db | Trx, asked: readonly string[]) {
 }
 export type CommunityFacts =
   Awaited<ReturnType<typeof communityFacts>> extends Map<string, infer Facts> ? Facts : never
+
+/** Whether the two have a partnership that nobody ended. */
+export async function arePartners(db: Db | Trx, uaId: string, foreignId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('partnerships')
+    .select('uaId')
+    .where('uaId', '=', uaId)
+    .where('foreignId', '=', foreignId)
+    .where('status', '!=', 'terminated')
+    .executeTakeFirst()
+  return found !== undefined
+}

@@ -13,7 +13,7 @@ export interface Wording {
   t: Translate
   names: Names
   /** A region as it stands alone, in a heading or a cell; its code where it has no name. */
-  regionAlone(code: string): string
+  regionAlone: (code: string) => string
   /** Country and region, as an address is said: "Lviv Oblast, Ukraine". */
   placeOf(community: Pick<CommunityFacts, 'country' | 'regionCode'>): string
 }

@@ -22,6 +22,10 @@ import * as imports from './migrations/0018-imports.js'
 import * as diary from './migrations/0019-diary.js'
 import * as introductions from './migrations/0020-introductions.js'
 import * as digest from './migrations/0021-digest.js'
+import * as reopening from './migrations/0022-reopening.js'
+import * as keptLetters from './migrations/0023-kept-letters.js'
+import * as endings from './migrations/0024-endings.js'
+import * as answeringTime from './migrations/0025-answering-time.js'
 
 const migrations: Record<string, Migration> = {
   '0001-communities': communities,
@@ -45,6 +49,10 @@ const migrations: Record<string, Migration> = {
   '0019-diary': diary,
   '0020-introductions': introductions,
   '0021-digest': digest,
+  '0022-reopening': reopening,
+  '0023-kept-letters': keptLetters,
+  '0024-endings': endings,
+  '0025-answering-time': answeringTime,
 }
 
 /**

@@ -11,13 +11,25 @@ export interface IntroductionsTable {
   answersUntil: Date
   /** Days of silence after which a side is reminded. */
   remindAfterDays: Generated<number>
+  /** Days it waits for answers, each time it asks. */
+  closeAfterDays: Generated<number>
   closedAt: Date | null
+  /** What closed it for good; null in every other state. */
+  closedAs: Optional<'decline' | 'expire' | 'stop' | 'withdraw'>
   /** The day on which both are asked again, while it rests. */
   restUntil: Optional<string>
   /** How often both have been asked again. */
   followUps: Generated<number>
   /** When staff last gave it more time: reminders count from here. */
   extendedAt: Optional<Date>
+}
+
+/** What staff made of a side's letter before they approved it; null where the original's words stayed. */
+export interface SideWritten {
+  language: string
+  subject: string | null
+  body: string | null
+  personal: string | null
 }
 
 export interface IntroductionSidesTable {
@@ -34,7 +46,7 @@ export interface IntroductionSidesTable {
   remindedAt: Date | null
   /** Only links of this number still answer: it grows when the letter goes to another person. */
   linkGeneration: Generated<number>
-  /** When it was last asked by a letter; null when that is the opening. */
+  /** When it was last written to by staff or by the night; null when that is the opening. */
   askedAt: Optional<Date>
   /** Until when it would like to wait, when it answered not now. */
   restUntil: Optional<string>
@@ -42,6 +54,11 @@ export interface IntroductionSidesTable {
   callOn: Optional<string>
   callAt: Optional<string>
   callZone: Optional<string>
+  /** Kept while answers are awaited, so that the same letter can be sent once more. */
+  written: ColumnType<SideWritten | null, string | null | undefined, string | null>
+  writtenBy: Optional<string>
+  /** Who signed its letter. */
+  signerId: Optional<string>
 }
 
 export interface MilestonesTable {

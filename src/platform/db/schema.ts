@@ -121,6 +121,8 @@ export interface Database {
     sides: ColumnType<unknown, string | null | undefined, string | null>
     weights: string
     offeredAt: Date
+    /** Since when it waits again after staff had decided; null: since it was offered. */
+    waitsSince: ColumnType<Date | null, Date | null | undefined, Date | null>
     scoredAt: Date
     postponedUntil: Date | null
     decidedBy: string | null
@@ -250,8 +252,8 @@ export interface LettersTable {
   html: string
   messageId: string
   /**
-   * 'bounced': a server took it and sent it back. 'lapsed': its link had expired before it could be
-   * sent, so it never was.
+   * 'bounced': a server took it and sent it back. 'lapsed': its link had expired, or it was
+   * taken back, before it could be sent, so it never was.
    */
   state: Generated<'queued' | 'sent' | 'failed' | 'bounced' | 'lapsed'>
   attempts: Generated<number>

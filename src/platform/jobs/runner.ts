@@ -31,7 +31,10 @@ export function nightOf(moment: Date, at: string): string {
   return today ? day : (dayInKyiv.format(later(moment, -86_400_000)).split(' ')[0] ?? day)
 }
 
+const failure = 'failed'
 const abandonedAfter = 60 * 60_000
+/** A night that failed, because the database was restarted, say, is tried again. */
+const againAfter = 10 * 60_000
 
 // Whoever writes the row runs the job; the lock makes look-and-write one step for all processes.
 async function claimNight({ db, clock }: Needs, name: string, at: string): Promise<number | undefined> {
@@ -40,14 +43,16 @@ async function claimNight({ db, clock }: Needs, name: string, at: string): Promi
     const now = clock.now()
     const last = await trx
       .selectFrom('jobRuns')
-      .select(['startedAt', 'finishedAt'])
+      .select(['startedAt', 'finishedAt', 'outcome'])
       .where('name', '=', name)
       .orderBy('startedAt', 'desc')
       .limit(1)
       .executeTakeFirst()
     const tonight = last && nightOf(last.startedAt, at) === nightOf(now, at)
-    const abandoned = last && !last.finishedAt && now.getTime() - last.startedAt.getTime() > abandonedAfter
-    if (tonight && !abandoned) return undefined
+    const age = last ? now.getTime() - last.startedAt.getTime() : 0
+    const abandoned = last && !last.finishedAt && age > abandonedAfter
+    const failed = last?.outcome === failure && age > againAfter
+    if (tonight && !abandoned && !failed) return undefined
     const { id } = await trx
       .insertInto('jobRuns')
       .values({ name, startedAt: now, finishedAt: null, outcome: null })
@@ -71,7 +76,7 @@ export async function runNightly(ctx: Needs, job: Job & { when: { daily: string 
     await finish(outcome ?? 'done')
     ctx.log.info({ job: job.name, outcome }, 'job done')
   } catch (error) {
-    await finish('failed')
+    await finish(failure)
     throw error
   }
   return true

@@ -18,12 +18,16 @@ export function momentAt(zone: string, day: string, time: string): Date {
   return new Date(moment)
 }
 
-/** How far a zone is from UTC at a moment: 'UTC+2', 'UTC+5:30'. */
+/** The last second of a day in Kyiv, for what is promised until the end of that day. */
+export const endOfDayInKyiv = (day: string): Date =>
+  new Date(momentAt('Europe/Kyiv', day, '23:59').getTime() + 59_000)
+
+/** How far a zone is from UTC at a moment: 'UTC+2', 'UTC−5' (with a minus, not a hyphen). */
 export function offsetOf(zone: string, moment: Date): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     timeZoneName: 'shortOffset',
   }).formatToParts(moment)
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT'
-  return name === 'GMT' ? 'UTC' : name.replace('GMT', 'UTC')
+  return name === 'GMT' ? 'UTC' : name.replace('GMT', 'UTC').replace('-', '−')
 }

@@ -16,6 +16,8 @@ const other: Incoming = { kind: 'other' }
 const id = '([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})'
 const inMessageId = new RegExp(`\\b${id}@`, 'gi')
 const inEnvelope = new RegExp(`^original-envelope-id:\\s*${id}`, 'gim')
+/** What a mail program sends by itself when its reader wants no more of a kind; see `travel.ts`. */
+const unsubscribing = new RegExp(`^Unsubscribe [a-z-]+ ${id}$`)
 const most = 20
 
 const idsIn = (text: string): string[] =>
@@ -112,6 +114,8 @@ export async function readIncoming(source: Buffer): Promise<Incoming> {
     const decoded = mail.attachments.map(({ content }) => content.toString('latin1'))
     return bounceIn(mail, [...decoded, mail.text ?? '', raw].join('\n'))
   }
+  const stopped = unsubscribing.exec(mail.subject ?? '')?.[1]
+  if (stopped) return { kind: 'reply', letters: [stopped] }
   if (isAutomatic(mail)) return other
   const letters = idsIn(`${mail.inReplyTo ?? ''} ${[mail.references ?? []].flat().reverse().join(' ')}`)
   return letters.length > 0 ? { kind: 'reply', letters: [...new Set(letters)].slice(0, most) } : other

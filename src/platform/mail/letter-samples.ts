@@ -39,6 +39,7 @@ export const letterSamples: LetterSample[] = locales.flatMap((locale) => {
       sample('', data),
       ...('words' in data ? [sample('-without-words', { ...data, words: undefined })] : []),
       ...('calls' in data ? [sample('-without-calls', { ...data, calls: [] })] : []),
+      ...('changed' in data ? [sample('-of-another-contact', { ...data, changed: true })] : []),
       ...('oldest' in data ? [sample('-all-of-today', { ...data, oldest: undefined })] : []),
       ...('again' in data ? [sample('-for-good', { ...data, again: undefined })] : []),
     ]

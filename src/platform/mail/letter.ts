@@ -43,6 +43,8 @@ export interface LetterData {
     theirCountry: string
     contactName: string
     contactEmail: string
+    /** Whether it is another one than in an earlier letter. */
+    changed: boolean
     profile: string
     words: string | undefined
     /** Where the Association is written to: an answer to this letter goes to the other side. */
@@ -50,11 +52,15 @@ export interface LetterData {
     /** The times that were proposed for a first talk, a line each; the earliest is in `calendar`. */
     calls: string[]
   }
-  /** `again`: the day on which the service asks both once more; undefined when it will not. */
+  /**
+   * `answered`: whether the reader has, or let the time go by. `again`: the day on which the service asks
+   * both once more; undefined when it will not.
+   */
   'introduction-resting': {
     name: string
     ours: string
     theirs: string
+    answered: boolean
     words: string | undefined
     again: Date | undefined
   }

@@ -48,7 +48,7 @@ export async function queueLetter(trx: Trx | Db, { clock, config }: Needs, lette
   return id
 }
 
-/** Gives a letter that failed or came back another three days; gives whether there was one. */
+/** Gives a letter that failed or came back, and is still of use, another three days; gives whether there was one. */
 export async function queueAgain(
   trx: Trx | Db,
   { clock }: Pick<Needs, 'clock'>,
@@ -67,6 +67,7 @@ export async function queueAgain(
     })
     .where('id', '=', id)
     .where('state', 'in', ['failed', 'bounced'])
+    .where(({ eb, or }) => or([eb('usefulUntil', 'is', null), eb('usefulUntil', '>', clock.now())]))
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

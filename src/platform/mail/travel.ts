@@ -14,6 +14,7 @@ const waitedFor: ReadonlySet<string> = new Set([
 
 /** The service writes them of its own accord, not because the reader or the other side did something. */
 const unasked: ReadonlySet<string> = new Set([
+  'introduction',
   'introduction-reminder',
   'introduction-follow-up',
   'association-copy',

@@ -65,10 +65,11 @@ export const paragraphsOf = (typed: string): Block[] =>
     .split(/\n\s*\n/)
     .map((each) => paragraph(each.trim()))
 
-/** Gives every place its value. */
+const anyPlace = new RegExp(`\\{(${places.join('|')})\\}`, 'g')
+
+/** Gives every place its value; what looks like a place within a value is only words. */
 export function filled(blocks: readonly Block[], values: Record<Place, string>): Block[] {
-  const fill = (text: string) =>
-    places.reduce((line, place) => line.replaceAll(placeOf(place), values[place]), text)
+  const fill = (text: string) => text.replace(anyPlace, (_, place: Place) => values[place])
   return blocks.map((block) => {
     switch (block.kind) {
       case 'link':
