@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals'
 import { paths } from '../../src/paths.js'
 import { days, later } from '../../src/platform/kit/clock.js'
 import type { SignedIn, TestApp } from '../support/app.js'
-import { aCommunity } from '../support/builders.js'
+import { aCommunity, aProposal } from '../support/builders.js'
 import { opensIntroduction, proposalOf, onSmallRegistry } from '../support/pair.js'
 
 let app: TestApp
@@ -30,6 +30,12 @@ describe('records that look alike', () => {
     expect(page.text).toContain('1 пара записів, схожих на одну громаду')
     const link = page.href('пара записів, схожих на одну громаду')
     expect((await taras.opens(link)).text).toContain('Записи, схожі на одну громаду')
+  })
+
+  it('are all counted', async () => {
+    for (let n = 0; n < 21; n++)
+      await aCommunity(app.ctx.db, { id: `de-town-${n}`, nameUk: null, lat: 50, lon: 10 })
+    expect(await textOf()).toContain('210 пар записів, схожих на одну громаду')
   })
 })
 
@@ -84,10 +90,10 @@ describe('what waits', () => {
     app.travel(days(2))
     const text = await textOf()
     const order = [
-      /1 знайомство, про яке просить громада Найдавніше – від .{10,30} \(14 днів\)/,
-      /1 пропозиція без контакту: немає кому написати Найдавніше – від .{10,30} \(14 днів\)/,
-      /5 пропозицій чекають на рішення Найдавніше – від .{10,30} \(2 дні\)/,
-      /1 офіційна особа просить доступ до своєї громади Найдавніше – від .{10,30} \(2 дні\)/,
+      /1 знайомство, про яке просить громада Найдовше чекає – від .{10,30} \(14 днів\)/,
+      /1 пропозиція без контакту: немає кому написати Найдовше чекає – від .{10,30} \(14 днів\)/,
+      /5 пропозицій чекають на рішення Найдовше чекає – від .{10,30} \(2 дні\)/,
+      /1 посадовець просить доступу до своєї громади Найдовше чекає – від .{10,30} \(2 дні\)/,
     ].map((words) => text.search(words))
     expect(order).not.toContain(-1)
     expect(order).toEqual([...order].sort((a, b) => a - b))
@@ -131,7 +137,7 @@ describe('what waits', () => {
     const text = await textOf()
     expect(text).toContain('1 пропозиція, яку ви взяли Від сьогодні')
     expect(text).toContain('2 листи потребують уваги')
-    expect(text).toContain('1 суперечність у даних громад')
+    expect(text).toContain('1 розбіжність у даних громад')
     expect(text).toContain('Крок за вами: лист не дійшов')
     expect(await textOf(await app.staff({ name: 'Ірина', email: 'iryna@auc.example' }))).not.toContain(
       'яку ви взяли',
@@ -150,49 +156,51 @@ describe('what waits', () => {
   })
 })
 
+interface Open {
+  uaId: string
+  foreignId: string
+  openedAt: Date
+  /** When the side abroad said yes. */
+  answeredAt?: Date
+}
+
+/** An introduction of a pair that is proposed already. */
+async function anIntroduction({ uaId, foreignId, openedAt, answeredAt }: Open) {
+  const { db } = app.ctx
+  const { id: proposalId } = await proposalOf(app, uaId, foreignId)
+  const introductionId = randomUUID()
+  const answersUntil = later(app.now(), days(10))
+  await db
+    .insertInto('introductions')
+    .values({ id: introductionId, proposalId, state: 'awaiting', openedAt, answersUntil, closedAt: null })
+    .execute()
+  const contact = { contactName: 'Хтось', contactEmail: 'x@office.example', language: 'uk' }
+  const said = answeredAt && { answer: 'yes' as const, answeredAt }
+  await db
+    .insertInto('introductionSides')
+    .values([
+      { introductionId, side: 'ua', communityId: uaId, ...contact },
+      { introductionId, side: 'foreign', communityId: foreignId, ...contact, ...said },
+    ])
+    .execute()
+}
+
 describe('who holds the next step', () => {
-  it('is both, then whoever has not answered, for so many days', async () => {
+  it('is both, then whoever has not answered, for as many days as its own page says', async () => {
     const { links } = await opensIntroduction(app, taras)
     app.travel(days(3))
     expect(await textOf()).toMatch(/3 дні Дрогобич – Легниця Відповідають обидві громади/)
     await answers(links.claire, 'Yes')
     app.travel(days(2))
-    expect(await textOf()).toMatch(/2 дні Дрогобич – Легниця Відповідає Дрогобич/)
-    expect((await taras.clicks('Дрогобич – Легниця')).at).toContain('/staff/introductions/')
+    expect(await textOf()).toMatch(/5 днів Дрогобич – Легниця Відповідає Дрогобич/)
+    const own = await taras.clicks('Дрогобич – Легниця')
+    expect(own.at).toContain('/staff/introductions/')
+    expect(own.text).toMatch(/Дрогобич\D{0,40}5 днів/)
   })
 
   it('puts the longest first and says how many more there are', async () => {
     await opensIntroduction(app, taras)
-    const { db } = app.ctx
-    const { id: proposalId } = await proposalOf(app, 'ua-izium', 'fr-die')
-    const older = randomUUID()
-    const openedAt = later(app.now(), -days(20))
-    await db
-      .insertInto('introductions')
-      .values({
-        id: older,
-        proposalId,
-        state: 'awaiting',
-        openedAt,
-        answersUntil: later(app.now(), days(10)),
-        closedAt: null,
-      })
-      .execute()
-    for (const [side, communityId] of [
-      ['ua', 'ua-izium'],
-      ['foreign', 'fr-die'],
-    ] as const)
-      await db
-        .insertInto('introductionSides')
-        .values({
-          introductionId: older,
-          side,
-          communityId,
-          contactName: 'Хтось',
-          contactEmail: 'x@office.example',
-          language: 'uk',
-        })
-        .execute()
+    await anIntroduction({ uaId: 'ua-izium', foreignId: 'fr-die', openedAt: later(app.now(), -days(20)) })
     expect(await textOf()).toMatch(/20 днів Ізюм – Die .*0 днів Дрогобич – Легниця/)
     const bohdan = await app.coordinator('UA.15')
     const theirs = await textOf(bohdan)
@@ -202,7 +210,7 @@ describe('who holds the next step', () => {
 })
 
 describe('new answers', () => {
-  it('stand on the desk until somebody has read them, or for a week', async () => {
+  it('stand on everybody’s desk until they have read them, however long that is', async () => {
     const { links } = await opensIntroduction(app, taras)
     await answers(links.claire, 'Yes')
     expect(await textOf()).toContain('1 нова відповідь громади')
@@ -211,8 +219,39 @@ describe('new answers', () => {
     await taras.sends({}, 'Прочитано')
     expect(taras.page().text).not.toContain('нова відповідь')
     expect(await textOf(colleague)).toContain('нова відповідь')
-    app.travel(days(8))
-    expect(await textOf(colleague)).not.toContain('нова відповідь')
+    app.travel(days(20))
+    expect(await textOf(colleague)).toContain('нова відповідь')
+    // What came before somebody was here is no news to them.
+    const zoia = await app.staff({ name: 'Зоя', email: 'zoia@auc.example' })
+    await app.ctx.db
+      .updateTable('accounts')
+      .set({ createdAt: app.now() })
+      .where('id', '=', zoia.accountId)
+      .execute()
+    expect(await textOf(zoia)).not.toContain('нова відповідь')
+  })
+
+  it('are all read, however many came: the oldest first, and only those that were shown', async () => {
+    const towns = Array.from({ length: 10 }, (_, n) => `Місто-${n}`)
+    for (const [n, nameUk] of towns.entries()) {
+      const foreignId = await aCommunity(app.ctx.db, { id: `pl-${n}`, nameUk })
+      await aProposal(app.ctx.db, { uaId: 'ua-izium', foreignId, state: 'approved' })
+      const answeredAt = later(app.now(), n * 60_000)
+      await anIntroduction({ uaId: 'ua-izium', foreignId, openedAt: app.now(), answeredAt })
+    }
+    app.travel(days(1))
+    const shown = (page: { links: readonly string[] }) => page.links.filter((link) => towns.includes(link))
+    const first = await taras.opens(desk)
+    expect(first.text).toContain('10 нових відповідей громад')
+    expect(shown(first)).toEqual(towns.slice(0, 8))
+    await taras.sends({}, 'Прочитано')
+    expect(taras.page().text).toContain('2 нові відповіді громад')
+    expect(shown(taras.page())).toEqual(towns.slice(8))
+    const colleague = await app.staff({ name: 'Ірина', email: 'iryna@auc.example' })
+    await colleague.opens(desk)
+    expect(shown(await colleague.clicks('Показати всі'))).toEqual(towns)
+    await colleague.sends({}, 'Прочитано')
+    expect(colleague.page().text).not.toMatch(/нов\S+ відповід\S+ громад/)
   })
 
   it('that came after the page was drawn are not read with it', async () => {

@@ -50,7 +50,7 @@ describe('approving', () => {
     const page = await taras.sends({ Схвалити: true, Примітка: 'Спільний партнер' })
     expect(page.status).toBe(200)
     expect(page.text).toContain('Схвалено: Тарас')
-    expect(page.text).toContain('Чекаємо на обидві громади')
+    expect(page.text).toContain('Чекаємо на відповіді обох громад')
     expect(page.has('decision')).toBe(false)
 
     const letters = await introductionLetters()
@@ -58,7 +58,7 @@ describe('approving', () => {
       [oksana.email, 'Знайомство: Дрогобич і Легниця'],
       [claire.email, 'Introduction: Legnica and Drohobych'],
     ])
-    expect(letters[0]!.text).toContain('Дрогобич і Легниця вже мають спільного партнера – Майсен')
+    expect(letters[0]!.text).toContain('Дрогобич і Легниця вже мають спільного партнера\u00a0– Майсен')
     expect(letters[1]!.text).toContain('Population: 73,682')
     expect(letters[1]!.text).not.toContain(oksana.email)
     const links = letters.map(({ text }) => /https?:\/\/\S+/.exec(text)?.[0])
@@ -127,9 +127,10 @@ describe('two at once', () => {
     await olena.opens(at)
     await taras.opens(at)
     await taras.sends({ Схвалити: true })
-    const page = await olena.sends({ Схвалити: true })
+    const page = await olena.sends({ Схвалити: true, Примітка: 'Обидві нам писали' })
     expect(page.status).toBe(409)
     expect(page.text).toContain('Пропозицію схвалено: Тарас. Ваше рішення не записано')
+    expect(page.text).toContain('Ваша примітка, яку не записано: Обидві нам писали')
     expect(await introductions()).toHaveLength(1)
     expect(await introductionLetters()).toHaveLength(2)
   })
@@ -159,8 +160,15 @@ describe('two at once', () => {
     await olena.opens(at)
     await taras.opens(at)
     await taras.sends({ Відкласти: true, 'Чому відкладаємо': 'season' })
-    const page = await olena.sends({ Відхилити: true, 'Чому відхиляємо': 'no-common-ground' })
+    const why = 'Розміри надто різні'
+    const page = await olena.sends({
+      Відхилити: true,
+      'Чому відхиляємо': 'no-common-ground',
+      Примітка: why,
+    })
     expect(page.status).toBe(409)
+    expect(page.value('Примітка')).toBe(why)
+    expect(page.value('Відхилити')).toBe(false)
     expect((await stateOf(id)).state).toBe('postponed')
   })
 })

@@ -73,10 +73,10 @@ describe('before a decision', () => {
   })
 
   it('shows how many introductions each has open, and warns when one more is beyond a fair share', async () => {
-    expect((await taras.opens(at)).text).toContain('Відкрито 0 із щонайбільше 3')
+    expect((await taras.opens(at)).text).toContain('Відкрито 0, дозволено щонайбільше 3')
     for (const foreignId of ['fr-die', 'de-meissen']) await insertOpen('ua-drohobych', foreignId)
     const two = await taras.opens(at)
-    expect(two.text).toContain('Відкрито 2 із щонайбільше 3')
+    expect(two.text).toContain('Відкрито 2, дозволено щонайбільше 3')
     expect(two.links).toContain('Майсен')
     expect(two.text).not.toContain('перевищить справедливу частку')
     await insertOpen('ua-drohobych', 'pl-legnica-two')
@@ -183,7 +183,7 @@ describe('the grounds of a decision', () => {
       'Є ближча громада',
       '73 682',
       'Дрогобич і Легниця вже мають спільного партнера – Майсен',
-      'Відкрито 0 із щонайбільше 3',
+      'Відкрито 0, дозволено щонайбільше 3',
     ])
       expect(page.text.replaceAll('\u00a0', ' ')).toContain(words)
   })

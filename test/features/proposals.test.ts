@@ -117,6 +117,29 @@ describe('a contact', () => {
     expect((await taras.opens(paths.staff.contact('uk', id, 'foreign'))).value(form.email)).toBe(claire.email)
   })
 
+  it('abroad is added by a coordinator where there is none, and changed by the office alone', async () => {
+    const { id, at } = await proposalOf(app, 'ua-drohobych', 'pl-legnica')
+    const solomiia = await app.coordinator('UA.15')
+    const address = paths.staff.contact('uk', id, 'foreign')
+    await solomiia.opens(at)
+    await solomiia.clicks('Додати контакт: Легниця')
+    const late = { [form.name]: 'Хтось інший', [form.email]: 'else@legnica.example', English: true }
+    await taras.opens(address)
+    await taras.sends({ [form.name]: claire.name, [form.email]: claire.email, English: true })
+    const page = await solomiia.sends(late)
+    expect(page.status).toBe(409)
+    expect(page.errors).toEqual(['Контакт громади-партнера вже є; змінити його може лише офіс Асоціації'])
+    expect(page.text).toContain(claire.email)
+    expect(page.links).not.toContain('Змінити контакт: Легниця')
+    expect(page.text).toContain('Контакт громади за кордоном змінює лише офіс Асоціації.')
+    expect((await solomiia.opens(address)).heading).toBe('Дрогобич – Легниця')
+    expect((await taras.opens(at)).links).toContain('Змінити контакт: Легниця')
+    expect(taras.page().text).not.toContain('else@legnica.example')
+    await solomiia.opens(paths.staff.contact('uk', id, 'ua'))
+    await solomiia.sends({ [form.name]: oksana.name, [form.email]: oksana.email, Українська: true })
+    expect((await solomiia.clicks('Змінити контакт: Дрогобич')).status).toBe(200)
+  })
+
   it('is never shown to a visitor', async () => {
     const { id } = await proposalOf(app, 'ua-drohobych', 'pl-legnica')
     await entersContacts(taras, id)

@@ -61,6 +61,30 @@ describe('one decision for several', () => {
     expect((await taras.clicks('До списку')).text).toContain('1 пропозиція')
   })
 
+  it('leaves what a colleague has taken, and names whose it is', async () => {
+    const [ours, hers] = [await idOf('ua-izium', 'de-meissen'), await idOf('ua-izium', 'fr-die')]
+    const colleague = await app.staff(iryna)
+    await app.ctx.db
+      .updateTable('proposals')
+      .set({ takenBy: colleague.accountId, takenAt: app.now() })
+      .where('id', '=', hers)
+      .execute()
+    await taras.opens(`${list}?region=UA.07`)
+    const page = await taras.sends(
+      { [`tick-${ours}`]: true, [`tick-${hers}`]: true, Відхилити: true, 'Чому відхиляємо': 'capacity' },
+      press,
+    )
+    expect(page.text).toContain('Відхилено 1 пропозицію.')
+    expect(page.text).toContain('1 пропозицію вже взяв хтось із колег')
+    expect(page.text).toMatch(/Ізюм – Die \S+ Ірина/)
+    expect((await states()).map(({ id }) => id)).toEqual([ours])
+    expect(await events()).toEqual([`rejected ${ours}`])
+
+    await colleague.opens(`${list}?region=UA.07`)
+    await colleague.sends({ [`tick-${hers}`]: true, Відхилити: true, 'Чому відхиляємо': 'capacity' }, press)
+    expect((await states()).map(({ id }) => id).sort()).toEqual([ours, hers].sort())
+  })
+
   it('postpones all that a link has ticked', async () => {
     await taras.opens(`${list}?country=FR`)
     await taras.clicks('Позначити всі 2 на цій сторінці')

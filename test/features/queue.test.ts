@@ -175,11 +175,11 @@ describe('taking a proposal', () => {
     const { id } = await proposalOf(app, 'ua-drohobych', 'fr-die')
     await taras.opens(list)
     await take(taras, id)
-    expect(taras.page().text).toContain('Працюєте ви')
+    expect(taras.page().text).toContain('Ведете ви')
     expect(await pairs('?whose=mine')).toEqual(['Дрогобич – Die'])
     expect(await pairs('?whose=nobody')).toHaveLength(4)
     const colleague = await app.staff(iryna)
-    expect((await colleague.opens(list)).text).toContain('Працює Тарас')
+    expect((await colleague.opens(list)).text).toContain('Веде Тарас')
     expect(await pairs('?whose=mine', colleague)).toEqual([])
 
     app.travel(days(1))
@@ -202,7 +202,7 @@ describe('taking a proposal', () => {
     )
     expect(taras.page().heading).toBe('Пропозиції взято')
     expect(taras.page().text).toContain('Ви взяли 1 пропозицію.')
-    expect(taras.page().text).toMatch(/1 пропозицію вже взяв хтось із колег Дрогобич – Die Працює Ірина/)
+    expect(taras.page().text).toMatch(/1 пропозицію вже взяв хтось із колег Дрогобич – Die Веде Ірина/)
     expect(await pairs('?whose=mine')).toEqual(['Ізюм – Die'])
   })
 
@@ -217,7 +217,7 @@ describe('taking a proposal', () => {
       'Застосувати до позначених',
     )
     expect(refused.status).toBe(409)
-    expect(refused.text).toContain('Працює Тарас')
+    expect(refused.text).toContain('Веде Тарас')
     await taras.sends({ [`tick-${id}`]: true, Повернути: true }, 'Застосувати до позначених')
     expect(await pairs('?whose=mine')).toEqual([])
     const did = await app.ctx.db.selectFrom('events').select(['who', 'did']).orderBy('id').execute()

@@ -44,6 +44,22 @@ export async function saveContact(
     .execute()
 }
 
+/** Keeps a contact only where there is none yet; gives whether it did. */
+export async function addContact(
+  trx: Trx,
+  { communityId, name, email, language }: Pick<Contact, 'communityId' | 'name' | 'email' | 'language'>,
+  enteredBy: string,
+  enteredAt: Date,
+): Promise<boolean> {
+  const added = await trx
+    .insertInto('contacts')
+    .values({ communityId, name, email, language, enteredBy, enteredAt })
+    .onConflict((conflict) => conflict.column('communityId').doNothing())
+    .returning('communityId')
+    .executeTakeFirst()
+  return added !== undefined
+}
+
 /** Nobody is written to in this community any more; what staff wrote for letters of its pairs goes, too. */
 export async function forgetContact(trx: Trx, communityId: string): Promise<void> {
   await trx.deleteFrom('contacts').where('communityId', '=', communityId).execute()

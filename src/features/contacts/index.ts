@@ -1,5 +1,6 @@
 // The doorway of contacts: whom the Association writes to in a community.
 export {
+  addContact,
   contactsHeld,
   contactsOf,
   forgetBroughtContact,

@@ -9,10 +9,10 @@ import { answersWithin } from '../introductions/introductions.model.js'
 import { placeNames, wordingIn, type Wording } from '../pairs/index.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
 import { paths } from '../../paths.js'
-import { digestOf, type EditedLetter, type Original } from './approval-letters.model.js'
+import { digestOf, digestOfSending, type EditedLetter, type Original } from './approval-letters.model.js'
 import { editedLetters, signers, type EditedLetters } from './approval-letters.queries.js'
 import { roundOf } from './proposals-of-rounds.queries.js'
-import { scoreOf, type OneProposal } from './proposals.queries.js'
+import { scoreOf, type HeldProposal, type OneProposal } from './proposals.queries.js'
 
 type Needs = Pick<AppContext, 'db' | 'clock' | 'config'>
 
@@ -30,7 +30,7 @@ const noToken = '…'
 /** The letters to those sides that have a contact. */
 export async function lettersToday(
   { db, clock, config }: Needs,
-  proposal: OneProposal,
+  proposal: OneProposal | HeldProposal,
   contacts: readonly Contact[],
   by: string,
 ): Promise<SideLetters> {
@@ -55,6 +55,13 @@ export async function lettersToday(
   }
   return letters
 }
+
+/** For each side a digest of what an approval would send to it, as the page of a proposal shows it. */
+export const sendingsOf = (letters: SideLetters, edited: EditedLetters): string[] =>
+  sides.map((side) => {
+    const letter = letters[side]
+    return letter ? digestOfSending(letter.contact, letter.original, edited[side]) : ''
+  })
 
 export interface LettersFile {
   proposal: OneProposal

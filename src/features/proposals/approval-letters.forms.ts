@@ -1,19 +1,21 @@
 // What staff type into a side's letter before it is sent. Messages are catalogue keys.
 import { z } from 'zod'
 import { blankIsMissing } from '../../platform/http/form.js'
+import { locales } from '../../platform/i18n/locales.js'
 import { faultIn } from '../../platform/mail/written-letter.js'
-import { sides } from '../pairs/pairs.model.js'
+import { sides, type Side } from '../pairs/pairs.model.js'
+import { asKept } from './approval-letters.model.js'
 
 const wrong = (name: string) => `staff/proposals/letters.error-${name}`
 
-const lines = z.string(wrong('body')).transform((text) => text.replaceAll('\r\n', '\n').trim())
+const lines = z.string(wrong('body')).transform(asKept)
 
-/** What the two forms of the page hold, each for one side. */
+/** What the form holds of one side's letter, without the side before the names. */
 export const letterForm = z.object({
-  side: z.enum(sides),
-  do: z.enum(['save', 'look', 'restore']),
   /** When the letter the page showed was edited; empty when it was the original. */
   seen: z.string().default(''),
+  /** The language the page asked for. */
+  language: z.enum(locales).optional().catch(undefined),
   subject: z
     .string(wrong('subject'))
     .trim()
@@ -40,5 +42,13 @@ export const letterForm = z.object({
 })
 export type LetterForm = z.output<typeof letterForm>
 
-/** Which side's original is wanted back; nothing else of the form matters. */
-export const restoreForm = letterForm.pick({ side: true, do: true })
+const acts = ['save', 'look', 'restore'] as const
+type Act = (typeof acts)[number]
+
+/** Which button was pressed, and under whose letter: 'save-ua'. */
+export const pressedForm = z.object({
+  do: z.templateLiteral([z.enum(acts), '-', z.enum(sides)]).transform((pressed) => {
+    const [act, side] = pressed.split('-') as [Act, Side]
+    return { act, side }
+  }),
+})

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { defaultLocale, isLocale } from '../../platform/i18n/locales.js'
 import type { Written } from '../../platform/mail/written-letter.js'
+import type { Contact } from '../contacts/index.js'
 
 export interface EditedLetter extends Written {
   /** The language it was written in. */
@@ -12,6 +13,7 @@ export interface EditedLetter extends Written {
   signer: string | null
   /** A digest of the letter it was made from. */
   original: string
+  editorId: string | null
   editedBy: string | null
   editedAt: Date
 }
@@ -21,8 +23,33 @@ export interface Original {
   body: string
 }
 
-export const digestOf = ({ subject, body }: Original): string =>
-  createHash('sha256').update(`${subject}\n${body}`).digest('base64url')
+/** What stands in the fields of a letter. */
+export interface LetterFields extends Original {
+  personal: string
+  signer: string
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
+
+export const digestOf = ({ subject, body }: Original): string => digest(`${subject}\n${body}`)
+
+/** A text as it is kept, whichever line ends a browser sent. */
+export const asKept = (text: string): string => text.replaceAll('\r\n', '\n').trim()
+
+/** By this the page knows whether anything was typed into the fields of a letter it showed. */
+export const digestOfFields = ({ subject, body, personal, signer }: LetterFields): string =>
+  digest(JSON.stringify([subject, body, personal, signer].map(asKept)))
+
+/** All that an approval would send to one side, and to whom; somebody who read it approves this and no other. */
+export const digestOfSending = (
+  { name, email, language }: Contact,
+  original: Original,
+  edited?: EditedLetter,
+): string => {
+  const { subject, body, personal = null, signer = null } = edited ?? {}
+  const words = [subject ?? original.subject, body ?? original.body, personal, signer]
+  return digest(JSON.stringify([name, email, language, ...words]))
+}
 
 const hasWords = ({ subject, body, personal }: Written) =>
   subject !== null || body !== null || personal !== null

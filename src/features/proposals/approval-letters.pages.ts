@@ -1,5 +1,5 @@
 // What staff see of the letters of a pair before it is approved: each side's letter as it will be sent, and
-// the form to edit it.
+// the fields to edit it, in one form with the other's.
 import { paths } from '../../paths.js'
 import type { FieldError, Typed } from '../../platform/http/form.js'
 import { actorName } from '../../platform/i18n/actor.js'
@@ -9,41 +9,51 @@ import { faultIn, placeOf, places, type Written } from '../../platform/mail/writ
 import { sides, type Side } from '../pairs/pairs.model.js'
 import { seenAt } from './approval-letters.actions.js'
 import { isOutdated, type LettersFile, type SideLetter } from './approval-letters-for-staff.queries.js'
-import { changesOf, isInAnotherLanguage, type EditedLetter } from './approval-letters.model.js'
+import {
+  asKept,
+  changesOf,
+  digestOfFields,
+  isInAnotherLanguage,
+  type EditedLetter,
+  type LetterFields,
+} from './approval-letters.model.js'
 import { stateAfter } from './proposals.model.js'
 
 export interface LettersShown {
   csrf: string
-  /** What was typed into one of the two forms, when it was not saved. */
-  typed: { side: Side; fields: Typed } | undefined
+  /** The list somebody came from, as a query string. */
+  list: string
+  /** What was typed into the letters and not saved; a letter nobody typed into is shown as it is kept. */
+  typed: Partial<Record<Side, Typed>>
   errors: FieldError[]
   /** What happened, to be said above everything. */
-  said: 'saved' | 'restored' | 'overtaken' | 'looked' | undefined
+  said: 'saved' | 'restored' | 'restored-one' | 'overtaken' | 'looked' | undefined
 }
 
-/** The two forms have the same fields; on the page each has its side before it. */
+/** Both letters have the same fields; on the page each has its side before it. */
 export const fieldOf = (side: Side, field: string): string => `${side}-${field}`
 
 export function lettersPage(file: LettersFile, shown: LettersShown) {
   const { proposal, wording } = file
   const { t, locale, names } = wording
   const pair = { ua: names.community(proposal.uaId), foreign: names.community(proposal.foreignId) }
-  const proposalAt = paths.staff.proposal(locale, proposal.id)
+  const proposalAt = paths.staff.proposal(locale, proposal.id) + shown.list
   const open = stateAfter(proposal.state, 'approve') !== undefined
   return {
     layout: 'staff',
     title: t('staff/proposals/letters.heading', pair),
     crumbs: [
-      { href: paths.staff.proposals(locale), label: t('staff/proposals/index.heading') },
+      { href: paths.staff.proposals(locale) + shown.list, label: t('staff/proposals/index.heading') },
       { href: proposalAt, label: t('staff/proposals/show.pair', pair) },
     ],
     errors: shown.errors,
     said: shown.said ? t(`staff/proposals/letters.${shown.said}`) : null,
     saidKind: shown.said === 'overtaken' ? 'warning' : 'success',
     back: proposalAt,
-    action: paths.staff.proposalLetters(locale, proposal.id),
+    action: paths.staff.proposalLetters(locale, proposal.id) + shown.list,
     csrf: shown.csrf,
     open,
+    save: t(`staff/proposals/letters.${sides.every((side) => file.letters[side]) ? 'save-both' : 'save'}`),
     places: places.map((place) => ({
       place: placeOf(place),
       means: t(`staff/proposals/letters.place-${place}`),
@@ -60,12 +70,14 @@ function sidePart(file: LettersFile, shown: LettersShown, side: Side) {
   const head = {
     side,
     heading: t('staff/proposals/letters.to', { community }),
-    enter: { href: paths.staff.contact(locale, proposal.id, side), community },
+    enter: { href: paths.staff.contact(locale, proposal.id, side) + shown.list, community },
   }
   if (!letter) return { ...head, letter: null }
   const kept = edited[side]
-  const typed = shown.typed?.side === side ? shown.typed.fields : undefined
+  const typed = shown.typed[side]
   const fields = typed ? fieldsTyped(typed) : fieldsKept(letter, kept)
+  // Typed words stay compared with what their writer saw, until the page has told of a colleague's.
+  const base = shown.said === 'overtaken' ? undefined : typed
   return {
     ...head,
     letter: {
@@ -79,11 +91,15 @@ function sidePart(file: LettersFile, shown: LettersShown, side: Side) {
           }
         : null,
       warnings: warningsOf(letter, kept, wording.t),
-      seen: seenAt(kept?.editedAt),
+      hidden: Object.entries({
+        seen: base?.seen ?? seenAt(kept?.editedAt),
+        shown: base?.shown ?? digestOfFields(fieldsKept(letter, kept)),
+        language: base?.language ?? letter.words.locale,
+      }).map(([field, value]) => ({ name: fieldOf(side, field), value })),
       fields,
       ids: Object.fromEntries(
         ['subject', 'body', 'personal', 'signer'].map((field) => [field, fieldOf(side, field)]),
-      ) as Record<'subject' | 'body' | 'personal' | 'signer', string>,
+      ) as Record<keyof LetterFields, string>,
       signers: [
         { value: '', label: t('staff/proposals/letters.whoever-approves'), selected: fields.signer === '' },
         ...file.signers.map(({ id, name }) => ({ value: id, label: name, selected: fields.signer === id })),
@@ -94,15 +110,14 @@ function sidePart(file: LettersFile, shown: LettersShown, side: Side) {
   }
 }
 
-const fieldsKept = ({ original }: SideLetter, kept: EditedLetter | undefined) => ({
+const fieldsKept = ({ original }: SideLetter, kept: EditedLetter | undefined): LetterFields => ({
   subject: kept?.subject ?? original.subject,
   body: kept?.body ?? original.body,
   personal: kept?.personal ?? '',
   signer: kept?.signerId ?? '',
 })
-type Fields = ReturnType<typeof fieldsKept>
 
-const fieldsTyped = (typed: Typed): Fields => {
+export const fieldsTyped = (typed: Typed): LetterFields => {
   const field = (name: string) => String(typed[name] ?? '')
   return {
     subject: field('subject'),
@@ -119,13 +134,13 @@ function warningsOf(letter: SideLetter, kept: EditedLetter | undefined, t: Lette
 }
 
 /** The letter as it will be sent; nothing while what was typed cannot be. */
-function previewOf({ signers }: LettersFile, letter: SideLetter, { signer, ...fields }: Fields) {
-  const body = fields.body.replaceAll('\r\n', '\n').trim()
+function previewOf({ signers }: LettersFile, letter: SideLetter, { signer, ...fields }: LetterFields) {
+  const body = asKept(fields.body)
   if (fields.subject.trim() === '' || body === '' || faultIn(body)) return null
   const written = changesOf(letter.original, {
     subject: fields.subject.trim(),
     body,
-    personal: fields.personal.replaceAll('\r\n', '\n').trim(),
+    personal: asKept(fields.personal),
   })
   const { subject, text, blocks } = rendered(letter, written, signers.find(({ id }) => id === signer)?.name)
   return {

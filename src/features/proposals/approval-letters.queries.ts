@@ -17,7 +17,12 @@ export async function editedLetters(db: Db | Trx, proposalId: string): Promise<E
     )
     .leftJoin('accounts as editor', 'editor.id', 'proposalLetters.editedBy')
     .select(['side', 'proposalLetters.language', 'subject', 'body', 'personal', 'original', 'editedAt'])
-    .select(['signer.id as signerId', 'signer.name as signer', 'editor.name as editedBy'])
+    .select([
+      'signer.id as signerId',
+      'signer.name as signer',
+      'editor.id as editorId',
+      'editor.name as editedBy',
+    ])
     .where('proposalId', '=', proposalId)
     .execute()
   return Object.fromEntries(rows.map(({ side, ...letter }) => [side, letter]))

@@ -4,7 +4,7 @@ import type { AppContext } from '../../context.js'
 import { writeEvent } from '../../platform/db/events.js'
 import type { StaffMember } from '../../platform/http/access.js'
 import type { Chosen, ManyDecided } from './bulk.forms.js'
-import { decideWithin } from './proposals.actions.js'
+import { decideWithin, type Outcome } from './proposals.actions.js'
 import { decisionsIn } from './proposals.model.js'
 import { proposalsHeld, saveTaken } from './taking.queries.js'
 
@@ -15,10 +15,7 @@ type By = Pick<StaffMember, 'id' | 'name'>
 export type Fate = 'done' | 'already' | 'held' | 'gone'
 export type Fates = ReadonlyMap<string, Fate>
 
-// Everybody holds them in one order: two people who act on the same ones never wait for each other in a ring.
-const inOneOrder = (chosen: readonly Chosen[]) => [...chosen].sort((a, b) => (a.id < b.id ? -1 : 1))
-
-/** Postpones or rejects each of them with one reason. */
+/** Postpones or rejects each of them with one reason, or takes that back; what a colleague holds stays as it is. */
 export const decideMany = (
   ctx: Needs,
   by: By,
@@ -27,12 +24,19 @@ export const decideMany = (
 ): Promise<Fates> =>
   ctx.db.transaction().execute(async (trx) => {
     const fates = new Map<string, Fate>()
-    for (const { id, seen } of inOneOrder(chosen)) {
-      const outcome = await decideWithin(trx, ctx, id, by, { ...form, seen })
-      fates.set(id, outcome === undefined ? 'gone' : outcome.outcome === 'decided' ? 'done' : 'already')
+    // Held in one order, whatever the page's: two people who act on the same ones never wait in a ring.
+    const ids = chosen.map(({ id }) => id)
+    const held = new Map((await proposalsHeld(trx, ids)).map((one) => [one.id, one]))
+    for (const { id, seen } of chosen) {
+      const { state, takenBy = null } = held.get(id) ?? {}
+      const isColleagues = state === seen && takenBy !== null && takenBy !== by.id
+      fates.set(id, isColleagues ? 'held' : fateOf(await decideWithin(trx, ctx, id, by, { ...form, seen })))
     }
     return fates
   })
+
+const fateOf = (outcome: Outcome | undefined): Fate =>
+  outcome === undefined ? 'gone' : outcome.outcome === 'decided' ? 'done' : 'already'
 
 /** Whom a page showed as the holder, so that nobody takes over what has changed hands meanwhile. */
 type SeenHolder = string | null

@@ -8,7 +8,9 @@ const wrong = (name: string) => `staff/proposals/index.error-${name}`
 
 /** In the order of the form. */
 export const bulkActs = ['take', 'give-back', 'postpone', 'reject'] as const
-export type BulkAct = (typeof bulkActs)[number]
+/** Taking a decision back is offered where its result is told. */
+const allActs = [...bulkActs, 'reopen'] as const
+export type BulkAct = (typeof allActs)[number]
 
 /** A ticked box: the proposal, and the state in which the page showed it. */
 export interface Chosen {
@@ -31,11 +33,11 @@ const chosen = z.preprocess(
   z.array(box, wrong('chosen')).min(1, wrong('chosen')).max(100, wrong('chosen')),
 )
 
-const whatForm = z.object({ chosen, decision: z.enum(bulkActs, wrong('decision')) })
+const whatForm = z.object({ chosen, decision: z.enum(allActs, wrong('decision')) })
 
 export type ManyDecided = Exclude<DecisionForm, { decision: 'approve' }>
 export type Bulk = { chosen: Chosen[] } & (
-  { act: 'take' | 'give-back' } | { act: 'postpone' | 'reject'; form: ManyDecided }
+  { act: 'take' | 'give-back' } | { act: ManyDecided['decision']; form: ManyDecided }
 )
 
 export type ReadBulk = { ok: true; value: Bulk } | { ok: false; typed: Typed; errors: FieldError[] }
@@ -44,7 +46,7 @@ export type ReadBulk = { ok: true; value: Bulk } | { ok: false; typed: Typed; er
 export function readBulk(body: unknown, now: Date): ReadBulk {
   const what = readForm(whatForm, body)
   const { decision } = what.typed
-  const decides = decision === 'postpone' || decision === 'reject'
+  const decides = decision === 'postpone' || decision === 'reject' || decision === 'reopen'
   const how = decides ? readForm(decisionForm(now), { ...what.typed, seen: 'offered' }) : undefined
   if (!what.ok || how?.ok === false) {
     const errors = [...what.errors, ...(how?.errors ?? [])]

@@ -7,7 +7,13 @@ import type { Wording } from '../pairs/index.js'
 import type { Fates } from './bulk.actions.js'
 import { bulkActs, type BulkAct } from './bulk.forms.js'
 import { dayOf } from './proposals.forms.js'
-import { postponementReasons, reasonKey, rejectionReasons, usualPostponement } from './proposals.model.js'
+import {
+  move,
+  postponementReasons,
+  reasonKey,
+  rejectionReasons,
+  usualPostponement,
+} from './proposals.model.js'
 import type { ShownList } from './queue.pages.js'
 import type { standingOfMany } from './taking.queries.js'
 
@@ -42,10 +48,11 @@ interface Came {
   left: Awaited<ReturnType<typeof standingOfMany>>
   /** The list somebody came from. */
   back: string
+  csrf: string
 }
 
 /** How many were done, which were not, and whose they are. */
-export function bulkPage({ act, fates, left, back }: Came, { t, locale, names }: Wording) {
+export function bulkPage({ act, fates, left, back, csrf }: Came, { t, locale, names }: Wording) {
   const count = (fate: string) => [...fates.values()].filter((each) => each === fate).length
   const lines = (fate: 'already' | 'held') =>
     left
@@ -63,6 +70,7 @@ export function bulkPage({ act, fates, left, back }: Came, { t, locale, names }:
         at: fate === 'held' ? null : decidedAt,
       }))
   const [done, gone] = [count('done'), count('gone')]
+  const decided = act === 'postpone' || act === 'reject' ? move('offered', act) : undefined
   return {
     layout: 'staff',
     title: t(`staff/proposals/bulk.heading-${done > 0 ? act : 'nothing'}`),
@@ -71,6 +79,13 @@ export function bulkPage({ act, fates, left, back }: Came, { t, locale, names }:
       { href: back, label: t('staff/proposals/index.heading') },
     ],
     done: done > 0 ? t(`staff/proposals/bulk.done-${act}`, { count: done }) : null,
+    /** A slip is taken back at once, for exactly those that were decided. */
+    undo: done > 0 &&
+      decided && {
+        csrf,
+        chosen: [...fates].flatMap(([id, fate]) => (fate === 'done' ? `${id}.${decided}` : [])),
+        words: t('staff/proposals/bulk.undo', { count: done }),
+      },
     already: lines('already'),
     alreadyWords: t('staff/proposals/bulk.already', { count: count('already') }),
     held: lines('held'),

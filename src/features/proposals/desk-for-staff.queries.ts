@@ -3,7 +3,6 @@
 import type { AppContext } from '../../context.js'
 import { ownRegion, type StaffMember } from '../../platform/http/access.js'
 import type { Locale } from '../../platform/i18n/locales.js'
-import { days, later } from '../../platform/kit/clock.js'
 import { troubleWithLetters } from '../letters/index.js'
 import { dayAfter, dayOf } from '../our-community/declarations.model.js'
 import { communityEnds, placeNames, wordingIn } from '../pairs/index.js'
@@ -16,16 +15,8 @@ type Needs = Pick<AppContext, 'db' | 'clock'>
 /** So many lines are read at a glance; the rest is behind a link. */
 const stepsShown = 12
 const answersShown = 8
-/** Answers older than that are no news, read or not. */
-const newsFor = days(7)
 /** Declarations that end within so many days. */
 export const lapsingWithin = 30
-
-const laterOf = (one: Date, other: Date | undefined) => (other && other > one ? other : one)
-
-/** From when on answers are news to somebody. */
-const newsSince = async ({ db, clock }: Needs, by: Pick<StaffMember, 'id'>) =>
-  laterOf(later(clock.now(), -newsFor), await asks.answersReadBy(db, by.id))
 
 /** What waits for somebody of the staff, of each kind that this person deals with. */
 export async function waitingFor({ db, clock }: Needs, by: StaffMember): Promise<Desk['waiting']> {
@@ -33,24 +24,28 @@ export async function waitingFor({ db, clock }: Needs, by: StaffMember): Promise
   const today = dayOf(clock.now())
   return {
     ...(await asks.waitingProposals(db, by.id, region)),
-    ...(region === undefined && {
-      interests: await asks.waitingInterests(db),
-      letters: await troubleWithLetters(db),
-    }),
+    ...(region === undefined && { interests: await asks.waitingInterests(db) }),
+    letters: await troubleWithLetters(db, region),
     claims: await asks.waitingClaims(db, region),
     conflicts: await asks.waitingConflicts(db, region),
     // Nobody notes when two records began to look alike.
     duplicates: { count: await countLookalikes(db, region), oldest: null },
     declarations: await asks.lapsingDeclarations(db, today, dayAfter(today, lapsingWithin), region),
-    answers: await asks.countAnswers(db, await newsSince({ db, clock }, by), region),
+    answers: await asks.countAnswers(db, await asks.answersReadBy(db, by.id), region),
   }
 }
 
-export async function desk({ db, clock }: Needs, locale: Locale, by: StaffMember): Promise<Desk> {
+/** @param allAnswers every new answer, not only the oldest of them */
+export async function desk(
+  { db, clock }: Needs,
+  locale: Locale,
+  by: StaffMember,
+  allAnswers: boolean,
+): Promise<Desk> {
   const now = clock.now()
   const region = ownRegion(by)
-  const after = await newsSince({ db, clock }, by)
-  const answers = await asks.answersAfter(db, after, region, answersShown)
+  const after = await asks.answersReadBy(db, by.id)
+  const answers = await asks.answersAfter(db, after, region, allAnswers ? undefined : answersShown)
   const steps = await asks.openSteps(db, region, stepsShown)
   const ids = [
     ...answers.flatMap(({ communityId, otherId }) => [communityId, otherId]),

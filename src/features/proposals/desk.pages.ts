@@ -28,6 +28,7 @@ export type Kind = (typeof kinds)[number]
 export interface Desk {
   /** A kind that this person does not deal with is left out. */
   waiting: Partial<Record<Kind, Waiting | { count: number; oldest: Date | null }>>
+  /** The oldest of the new answers, or all of them. */
   answers: CameAnswer[]
   steps: OpenStep[]
   /** How many introductions are open in all. */
@@ -139,6 +140,7 @@ export function deskPage(desk: Desk, csrf: string) {
   const empty = knownIn(desk.waiting).filter(({ waiting }) => waiting.count === 0)
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const more = desk.open - desk.steps.length
+  const moreAnswers = (desk.waiting.answers?.count ?? 0) > desk.answers.length
   return {
     layout: 'staff',
     title: t('staff/index.heading'),
@@ -149,7 +151,12 @@ export function deskPage(desk: Desk, csrf: string) {
         ? t('staff/index.clear', { kinds: list.format(empty.map(({ kind }) => t(`staff/index.no-${kind}`))) })
         : null,
     answers: desk.answers.map((answer) => answerLine(answer, desk)),
-    answersRead: { action: paths.staff.answersRead(locale), csrf, at: desk.now.toISOString() },
+    allAnswers: moreAnswers ? `${paths.staff.desk(locale)}?answers=all#answers` : null,
+    answersRead: {
+      action: paths.staff.answersRead(locale),
+      csrf,
+      at: desk.answers.at(-1)?.answeredAt.toISOString(),
+    },
     steps: desk.steps.map((step) => stepLine(step, desk)),
     more:
       more > 0

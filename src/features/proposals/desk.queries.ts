@@ -2,7 +2,7 @@
 // oblast, in which the Ukrainian side must lie.
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../platform/db/connect.js'
-import { isStuck } from './queue.queries.js'
+import { isStuck, waitsSince } from './queue.queries.js'
 
 export interface Waiting {
   count: number
@@ -31,7 +31,7 @@ export async function waitingProposals(db: Db, by: string, region: string | unde
       count(asked_at)::int as asked,
       min(asked_at) as asked_oldest,
       count(*)::int as offered,
-      min(offered_at) as offered_oldest,
+      min(${waitsSince}) as offered_oldest,
       count(*) filter (where taken_by = ${by})::int as mine,
       min(taken_at) filter (where taken_by = ${by}) as mine_oldest,
       count(*) filter (where ${isStuck})::int as stuck,
@@ -91,7 +91,8 @@ export const countAnswers = (db: Db, after: Date, region: string | undefined) =>
     db,
     sql`sides.answered_at`,
     sql`from introduction_sides as sides
-      where sides.answered_at > ${after} and ${oursToSee('sides.introduction_id', region)}`,
+      where sides.answered_at > ${after} and sides.answer is not null
+        and ${oursToSee('sides.introduction_id', region)}`,
   )
 
 /** The introductions whose Ukrainian side lies in the oblast. */
@@ -102,8 +103,11 @@ const oursToSee = (column: string, region: string | undefined): RawBuilder<unkno
         where ours.introduction_id = ${sql.ref(column)} and ours.side = 'ua'
           and ${lyingIn('ours.community_id', region)})`
 
-/** The same answers, newest first, with the other side of each. */
-export const answersAfter = async (db: Db, after: Date, region: string | undefined, limit: number) => {
+/**
+ * The same answers, oldest first, with the other side of each.
+ * @param limit so many of them, and those of the same moment as the last; undefined for all
+ */
+export const answersAfter = async (db: Db, after: Date, region: string | undefined, limit?: number) => {
   const { rows } = await sql<{
     introductionId: string
     side: 'ua' | 'foreign'
@@ -119,7 +123,8 @@ export const answersAfter = async (db: Db, after: Date, region: string | undefin
       on others.introduction_id = sides.introduction_id and others.side <> sides.side
     where sides.answered_at > ${after} and sides.answer is not null
       and ${oursToSee('sides.introduction_id', region)}
-    order by sides.answered_at desc, sides.introduction_id limit ${limit}`.execute(db)
+    order by sides.answered_at
+    ${limit === undefined ? sql`` : sql`fetch first ${limit} rows with ties`}`.execute(db)
   return rows
 }
 export type CameAnswer = Awaited<ReturnType<typeof answersAfter>>[number]
@@ -134,7 +139,7 @@ export interface OpenStep {
   openedAt: Date
 }
 
-/** Open introductions by who holds the next step, the longest first. */
+/** Open introductions by who holds the next step, the longest first: a side holds it since it was last asked. */
 export async function openSteps(db: Db, region: string | undefined, limit: number): Promise<OpenStep[]> {
   const { rows } = await sql<OpenStep>`
     select open.id, ua.community_id as ua_id, abroad.community_id as foreign_id, open.opened_at,
@@ -144,13 +149,10 @@ export async function openSteps(db: Db, region: string | undefined, limit: numbe
         when ua.answer is null then 'ua'
         else 'foreign'
       end as holder,
-      case
-        when trouble.since is not null then trouble.since
-        when ua.answer is null and abroad.answer is null
-          then least(coalesce(ua.asked_at, open.opened_at), coalesce(abroad.asked_at, open.opened_at))
-        when ua.answer is null then greatest(abroad.answered_at, ua.asked_at)
-        else greatest(ua.answered_at, abroad.asked_at)
-      end as since
+      coalesce(trouble.since, least(
+        case when ua.answer is null then coalesce(ua.asked_at, open.opened_at) end,
+        case when abroad.answer is null then coalesce(abroad.asked_at, open.opened_at) end
+      )) as since
     from introductions as open
     join introduction_sides as ua on ua.introduction_id = open.id and ua.side = 'ua'
     join introduction_sides as abroad on abroad.introduction_id = open.id and abroad.side = 'foreign'
@@ -171,20 +173,24 @@ export const countOpenSteps = (db: Db, region: string | undefined) =>
     sql`from introductions where state = 'awaiting' and ${oursToSee('introductions.id', region)}`,
   )
 
-/** Until when somebody has read the answers. */
-export async function answersReadBy(db: Db, accountId: string): Promise<Date | undefined> {
-  const row = await db
-    .selectFrom('answersRead')
-    .select('readAt')
-    .where('accountId', '=', accountId)
-    .executeTakeFirst()
-  return row?.readAt
+/** Until when somebody has read the answers; for who never has, since when they are here. */
+export async function answersReadBy(db: Db, accountId: string): Promise<Date> {
+  const { until } = await db
+    .selectFrom('accounts')
+    .leftJoin('answersRead', 'answersRead.accountId', 'accounts.id')
+    .select(({ fn }) => fn.coalesce('answersRead.readAt', 'accounts.createdAt').as('until'))
+    .where('accounts.id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return until
 }
 
 export async function saveAnswersRead(db: Db, accountId: string, readAt: Date): Promise<void> {
   await db
     .insertInto('answersRead')
     .values({ accountId, readAt })
-    .onConflict((again) => again.column('accountId').doUpdateSet({ readAt }))
+    .onConflict((again) =>
+      // An older page is no reason to take back what was read on a newer one.
+      again.column('accountId').doUpdateSet({ readAt }).where('answersRead.readAt', '<', readAt),
+    )
     .execute()
 }

@@ -9,14 +9,15 @@ import { declarationsSoon, desk } from './desk-for-staff.queries.js'
 import { declarationsPage, deskPage } from './desk.pages.js'
 import { saveAnswersRead } from './desk.queries.js'
 
-/** When the page with the answers was drawn: what came after that has not been read. */
+/** When the newest answer of the page came: what came after that has not been read. */
 const readForm = z.object({ at: z.iso.datetime().transform((at) => new Date(at)) })
 
 export function deskRoutes(ctx: AppContext): Router {
   const routes = Router()
 
   routes.get(paths.staff.desk.pattern, async (req, res) => {
-    res.render('staff/index', deskPage(await desk(ctx, req.locale, asking(req)), csrfToken(req)))
+    const shown = await desk(ctx, req.locale, asking(req), req.query.answers === 'all')
+    res.render('staff/index', deskPage(shown, csrfToken(req)))
   })
 
   routes.get(paths.staff.answersRead.pattern, (req, res) => {

@@ -76,7 +76,7 @@ export async function withdrawUntouched(trx: Trx, scoredBefore: Date): Promise<n
 export async function wakeProposals(trx: Trx, at: Date): Promise<string[]> {
   const woken = await trx
     .updateTable('proposals')
-    .set({ state: 'offered', postponedUntil: null })
+    .set({ state: 'offered', postponedUntil: null, waitsSince: at })
     .where('state', '=', 'postponed')
     .where('postponedUntil', '<=', at)
     .returning('id')

@@ -7,9 +7,9 @@ import { partnershipIn } from '../communities/index.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
 import { isOutdated } from './approval-letters-for-staff.queries.js'
 import { isInAnotherLanguage } from './approval-letters.model.js'
-import { reasonKey } from './proposals.model.js'
+import { decisionsIn, reasonKey } from './proposals.model.js'
 import { isOverCap } from './rationale.model.js'
-import type { ProposalFile } from './proposal.pages.js'
+import type { ProposalFile, Shown } from './proposal.pages.js'
 
 export const communityOf = ({ proposal }: Pick<ProposalFile, 'proposal'>, side: Side): string =>
   side === 'ua' ? proposal.uaId : proposal.foreignId
@@ -20,6 +20,30 @@ export const whyDecided = (
   t: ProposalFile['wording']['t'],
 ): string | null =>
   reason === null ? null : t(reasonKey(state === 'rejected' ? 'reject' : 'postpone', reason))
+
+/** Whether staff took the last decision back: one whose day came has been waiting since after the decision. */
+export const wasReopened = ({ state, decidedAt, waitsSince }: ProposalFile['proposal']): boolean =>
+  state === 'offered' && decidedAt !== null && (waitsSince === null || waitsSince <= decidedAt)
+
+/** The way on in the list somebody came from; nothing for what was opened from elsewhere and is decided. */
+export function nextPart(
+  { proposal, next, wording: { t, locale, names } }: ProposalFile,
+  { decidedNow, list }: Pick<Shown, 'decidedNow' | 'list'>,
+  back: string,
+) {
+  if (!decidedNow && list === '' && decisionsIn(proposal.state).length === 0) return null
+  if (!next) return decidedNow ? { words: t('staff/proposals/show.next-none'), link: null, back } : null
+  const pair = { ua: names.community(next.uaId), foreign: names.community(next.foreignId) }
+  return {
+    words: t('staff/proposals/show.next'),
+    link: {
+      href: paths.staff.proposal(locale, next.id) + list,
+      pair: t('staff/proposals/show.pair', pair),
+      left: t('staff/proposals/show.next-left', { count: next.others }),
+    },
+    back,
+  }
+}
 
 /** A text cut at a word, for where there is room for so many signs only. */
 export const shortened = (text: string, most: number): string =>
@@ -119,8 +143,8 @@ export function requestsOfPair({ requests, wording: { t, names } }: ProposalFile
 }
 
 /** Where each side's contact is shown, or asked for when there is none yet. */
-export function contactsOfPair(file: ProposalFile) {
-  const { proposal, contacts, wording } = file
+export function contactsOfPair(file: ProposalFile, list: string) {
+  const { proposal, contacts, region, wording } = file
   const { t, locale, names } = wording
   return sides.map((side: Side) => {
     const communityId = communityOf(file, side)
@@ -130,17 +154,21 @@ export function contactsOfPair(file: ProposalFile) {
       side,
       community: names.community(communityId),
       contact: contact ? { ...contact, language: names.languages([contact.language]) } : null,
-      href: paths.staff.contact(locale, proposal.id, side),
+      // A branch adds the contact of a community abroad, but only the office changes it.
+      href:
+        contact && side === 'foreign' && region !== undefined
+          ? null
+          : paths.staff.contact(locale, proposal.id, side) + list,
       enter: t(`staff/proposals/show.contact-${contact ? 'change' : 'enter'}`, {
         community: names.community(communityId),
       }),
-      letter: letterOfSide(file, side),
+      letter: letterOfSide(file, side, list),
     }
   })
 }
 
 /** How each side's letter stands: as written by the service, or edited, and whether that still fits. */
-function letterOfSide({ proposal, letters, edited, wording }: ProposalFile, side: Side) {
+function letterOfSide({ proposal, letters, edited, wording }: ProposalFile, side: Side, list: string) {
   const { t, locale } = wording
   const letter = letters[side]
   if (!letter) return null
@@ -149,7 +177,7 @@ function letterOfSide({ proposal, letters, edited, wording }: ProposalFile, side
   const strange = isInAnotherLanguage(kept, letter.contact.language)
   return {
     id: `letter-${side}`,
-    href: `${paths.staff.proposalLetters(locale, proposal.id)}#${side}`,
+    href: `${paths.staff.proposalLetters(locale, proposal.id)}${list}#${side}`,
     words: kept
       ? t('staff/proposals/show.letter-edited', { who: actorName(t, kept.editedBy) })
       : t('staff/proposals/show.letter-original'),

@@ -27,7 +27,7 @@ import {
 import { type IntroductionState } from '../introductions/introductions.model.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
 import type { Contact } from '../contacts/index.js'
-import type { SideLetters } from './approval-letters-for-staff.queries.js'
+import { sendingsOf, type SideLetters } from './approval-letters-for-staff.queries.js'
 import type { EditedLetters } from './approval-letters.queries.js'
 import type { Between } from './between.queries.js'
 import {
@@ -36,15 +36,19 @@ import {
   contactsOfPair,
   earlierLines,
   fairShare,
+  nextPart,
   requestsOfPair,
+  wasReopened,
   whyDecided,
 } from './proposal-parts.pages.js'
 import { dayOf } from './proposals.forms.js'
+import { withNext } from './queue.forms.js'
 import {
   decisionsIn,
   postponementReasons,
   reasonKey,
   rejectionReasons,
+  stateAfter,
   usualPostponement,
   type Refusal,
 } from './proposals.model.js'
@@ -52,6 +56,7 @@ import { scoreInWords } from './proposals.pages.js'
 import { scoreOf, type decidedPairsOf, type OneProposal } from './proposals.queries.js'
 import type { Caps } from './rationale.model.js'
 import { takingPart } from './taking.pages.js'
+import type { nextInList } from './queue.queries.js'
 import type { Taking } from './taking.queries.js'
 
 export interface ProposalFile {
@@ -76,13 +81,19 @@ export interface ProposalFile {
   letters: SideLetters
   edited: EditedLetters
   taking: Taking
+  /** What comes after it in the list somebody came from. */
+  next: Awaited<ReturnType<typeof nextInList>>
   /** The oblast a coordinator keeps to. */
   region: string | undefined
   wording: Wording
 }
 
-interface Shown {
+export interface Shown {
   csrf: string
+  /** The list somebody came from, as a query string; all addresses on the page keep it. */
+  list: string
+  /** Whether this person has just decided here. */
+  decidedNow: boolean
   /** Whose page it is. */
   by: string
   now: Date
@@ -90,6 +101,8 @@ interface Shown {
   errors: FieldError[]
   /** Somebody else was quicker: the page says so above everything. */
   already: boolean
+  /** Sides to which an approval would have sent something else than its page had shown. */
+  changed: readonly Side[]
 }
 
 /** How well each side finds what it looks for, and why it may say yes. */
@@ -110,14 +123,15 @@ function fitsOfPair(file: ProposalFile, score: Score) {
 }
 
 function decisionOf(
-  { proposal, refusal, wording: { t, locale } }: ProposalFile,
-  { typed, now, csrf }: Shown,
+  { proposal, refusal, next, letters, edited, wording: { t, locale } }: ProposalFile,
+  { typed, now, csrf, list }: Shown,
 ) {
   const possible = decisionsIn(proposal.state).filter((decision) => decision !== 'approve' || !refusal)
   return {
-    action: paths.staff.decide(locale, proposal.id),
+    action: withNext(paths.staff.decide(locale, proposal.id) + list, next?.id),
     csrf,
     seen: proposal.state,
+    letters: sendingsOf(letters, edited).join(' '),
     choices: possible.map((decision) => ({
       value: decision,
       label: t(`staff/proposals/show.${decision}`),
@@ -176,19 +190,36 @@ export function proposalPage(file: ProposalFile, shown: Shown) {
   const common = score.parts.find(({ key }) => key === 'commonPartners')?.values.partners
   const pair = { ua: endOf(ua.id, facts, wording), foreign: endOf(foreign.id, facts, wording) }
   const decision = decisionOf(file, shown)
-  const contacts = contactsOfPair(file)
+  const list = paths.staff.proposals(locale) + shown.list
+  const contacts = contactsOfPair(file, shown.list)
   const by = actorName(t, proposal.decidedBy)
   return {
     layout: 'staff',
     title: t('staff/proposals/show.heading', { ua: pair.ua.name, foreign: pair.foreign.name }),
     crumbs: [
       { href: paths.staff.desk(locale), label: t('staff/index.heading') },
-      { href: paths.staff.proposals(locale), label: t('staff/proposals/index.heading') },
+      { href: list, label: t('staff/proposals/index.heading') },
     ],
+    list,
     errors: shown.errors,
-    already: shown.already && t(`staff/proposals/show.already-${proposal.state}`, { who: by }),
+    already:
+      shown.changed.length > 0
+        ? t('staff/proposals/show.letters-changed', {
+            communities: shown.changed.map((side) => pair[side].name).join(', '),
+          })
+        : shown.already && t(`staff/proposals/show.already-${proposal.state}`, { who: by }),
+    /** What somebody typed for a decision that came too late; not lost where the form is gone. */
+    unsaved: shown.already ? String(shown.typed.note ?? '').trim() : '',
+    next: nextPart(file, shown, list),
+    reopen: stateAfter(proposal.state, 'reopen') && {
+      action: paths.staff.decide(locale, proposal.id) + shown.list,
+      csrf: shown.csrf,
+      seen: proposal.state,
+    },
     decided: proposal.decidedAt && {
-      words: t(`staff/proposals/show.decided-${proposal.state}`, { who: by }),
+      words: t(`staff/proposals/show.decided-${wasReopened(proposal) ? 'reopened' : proposal.state}`, {
+        who: by,
+      }),
       at: proposal.decidedAt,
       until: proposal.postponedUntil,
       why: whyDecided(proposal, t),
@@ -199,7 +230,7 @@ export function proposalPage(file: ProposalFile, shown: Shown) {
     map: mapOf(file, ua, foreign),
     between: betweenThem(file),
     shares: fairShare(file),
-    letters: paths.staff.proposalLetters(locale, proposal.id),
+    letters: paths.staff.proposalLetters(locale, proposal.id) + shown.list,
     introduction: introduction
       ? { href: paths.staff.introduction(locale, introduction.id), standing: introduction.standing }
       : null,

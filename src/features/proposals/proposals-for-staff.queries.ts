@@ -2,6 +2,7 @@
 // introductions.
 import type { AppContext } from '../../context.js'
 import type { Db } from '../../platform/db/connect.js'
+import type { StaffMember } from '../../platform/http/access.js'
 import type { Locale } from '../../platform/i18n/locales.js'
 import {
   diaryOf,
@@ -22,20 +23,27 @@ import { partnershipBetween } from './between.queries.js'
 import { roundOf } from './proposals-of-rounds.queries.js'
 import { decisionsIn, refusalOf, type ProposalState } from './proposals.model.js'
 import { decidedPairsOf, proposalById, scoreOf, standingOf } from './proposals.queries.js'
+import { proposalFilterOf } from './queue-for-staff.queries.js'
+import type { ProposalsFilter } from './queue.forms.js'
+import { nextInList } from './queue.queries.js'
 import { capsOf, type Rationale } from './rationale.model.js'
 import { groundsOf } from './rationale.queries.js'
 import type { Sheet } from './sheet.pages.js'
 import { takingOf } from './taking.queries.js'
 
-type Needs = Pick<AppContext, 'db' | 'clock' | 'config'>
+type Needs = Pick<AppContext, 'db' | 'clock' | 'config' | 'search'>
 
 const earlierShown = 20
 
-export interface For {
-  id: string
-  name: string
+export interface For extends StaffMember {
   /** The oblast a coordinator keeps to. */
   region: string | undefined
+}
+
+/** The list somebody came from, and what was to come next there. */
+export interface CameFrom {
+  filter: ProposalsFilter
+  next: string | undefined
 }
 
 /** A proposal that staff may know of: to a coordinator of another oblast there is none. */
@@ -48,8 +56,10 @@ export async function proposalFile(
   ctx: Needs,
   locale: Locale,
   id: string,
-  { name, region }: For,
+  by: For,
+  { filter, next: meant }: CameFrom,
 ): Promise<ProposalFile | undefined> {
+  const { name, region } = by
   const { db, clock } = ctx
   const proposal = await proposalFor(db, id, { region })
   const taking = await takingOf(db, id)
@@ -60,10 +70,13 @@ export async function proposalFile(
   const introduction = await introductionOfProposal(db, id)
   const open = await openIntroductionsOf(db, pair)
   const contacts = await contactsOf(db, pair)
+  const asked = await proposalFilterOf(ctx, locale, filter, by)
+  const next = await nextInList(db, asked, filter.order, id, meant)
   const named = [
     ...communitiesIn(scoreOf(proposal)),
     ...earlier.flatMap((row) => [row.uaId, row.foreignId]),
     ...open.map(({ otherId }) => otherId),
+    ...(next ? [next.uaId, next.foreignId] : []),
   ]
   const wording = wordingIn(locale, await placeNames(db, named))
   return {
@@ -88,6 +101,7 @@ export async function proposalFile(
     letters: await lettersToday(ctx, proposal, isOpen(proposal.state) ? contacts : [], name),
     edited: await editedLetters(db, id),
     taking,
+    next,
     region,
     wording,
   }
@@ -97,7 +111,7 @@ const isOpen = (state: ProposalState) => decisionsIn(state).length > 0
 
 /** A proposal as it goes on paper: a decided one with what was known at the decision. */
 export async function proposalSheet(
-  { db, clock }: Needs,
+  { db, clock }: Pick<Needs, 'db' | 'clock'>,
   locale: Locale,
   id: string,
   by: Pick<For, 'region'>,

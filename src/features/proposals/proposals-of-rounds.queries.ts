@@ -5,15 +5,20 @@ import type { Score } from '../../scoring/score.js'
 
 type Pair = Pick<Score, 'uaId' | 'foreignId'>
 
-/** Accepted rounds that have proposals, newest first: what a list can be filtered by. `region`: only of this oblast. */
+/** Accepted rounds that have proposals, in an oblast or anywhere, newest first: what a list can be filtered by. */
 export const roundsInQueue = (db: Db, region?: string) =>
   db
     .selectFrom('rounds')
     .select(['id', 'name'])
     .where('state', '=', 'accepted')
-    .$if(region !== undefined, (query) => query.where('regionCode', '=', region!))
     .where(({ exists, selectFrom }) =>
-      exists(selectFrom('proposals').select('proposals.id').whereRef('proposals.roundId', '=', 'rounds.id')),
+      exists(
+        selectFrom('proposals')
+          .innerJoin('communities', 'communities.id', 'proposals.uaId')
+          .select('proposals.id')
+          .whereRef('proposals.roundId', '=', 'rounds.id')
+          .$if(region !== undefined, (query) => query.where('communities.regionCode', '=', region!)),
+      ),
     )
     .orderBy('decidedAt', 'desc')
     .execute()

@@ -5,11 +5,13 @@ import type { AppContext } from '../../context.js'
 import type { Trx } from '../../platform/db/connect.js'
 import { writeEvent } from '../../platform/db/events.js'
 import type { StaffMember } from '../../platform/http/access.js'
+import { later } from '../../platform/kit/clock.js'
 import type { Score } from '../../scoring/score.js'
-import { settleRequests, startIntroduction } from '../introductions/index.js'
+import { reopenRequests, settleRequests, startIntroduction } from '../introductions/index.js'
 import { sides, type Side } from '../pairs/pairs.model.js'
-import { contactsHeld, saveContact, type Contact } from '../contacts/index.js'
+import { addContact, contactsHeld, saveContact, type Contact } from '../contacts/index.js'
 import { saveOffers, wakeProposals, withdrawUntouched } from './offers.queries.js'
+import { lettersToday, sendingsOf } from './approval-letters-for-staff.queries.js'
 import { editedLetters, forgetLetters } from './approval-letters.queries.js'
 import { isInAnotherLanguage } from './approval-letters.model.js'
 import type { ContactForm, DecisionForm } from './proposals.forms.js'
@@ -17,16 +19,19 @@ import {
   didOf,
   move,
   refusalOf,
+  slipsWithin,
   stateAfter,
   type Decision,
   type DecisionReason,
   type ProposalState,
+  type ProposalStep,
   type Refusal,
 } from './proposals.model.js'
 import { roundOf } from './proposals-of-rounds.queries.js'
 import {
   proposalForUpdate,
   saveDecision,
+  saveReopened,
   scoreOf,
   standingOf,
   type HeldProposal,
@@ -44,15 +49,20 @@ export type Outcome =
   | { outcome: 'no-contact'; missing: Side[] }
   /** An edited letter is in another language than the contact reads by now. */
   | { outcome: 'letter-language'; sides: Side[] }
+  /** What would be sent, or to whom, is no longer what the page showed. */
+  | { outcome: 'letters-changed'; sides: Side[] }
 
 type Decided<D extends DecisionForm['decision']> = Omit<Extract<DecisionForm, { decision: D }>, 'decision'>
 
-/** Approves a pair and opens its introduction: two sides, two letters. Undefined when there is no such proposal. */
+/**
+ * Approves a pair and opens its introduction: two sides, two letters, which are those that the page showed.
+ * Undefined when there is no such proposal.
+ */
 export const approveProposal = (
   ctx: Needs,
   id: string,
   by: By,
-  { seen, note }: Decided<'approve'>,
+  { seen, note, letters: read }: Decided<'approve'>,
 ): Promise<Outcome | undefined> =>
   ctx.db.transaction().execute(async (trx) => {
     const proposal = await hold(trx, id, 'approve', seen)
@@ -62,6 +72,10 @@ export const approveProposal = (
     const letters = await editedLetters(trx, proposal.id)
     const strange = sides.filter((side) => isInAnotherLanguage(letters[side], contacts[side].language))
     if (strange.length > 0) return { outcome: 'letter-language', sides: strange }
+    const today = await lettersToday({ ...ctx, db: trx }, proposal, Object.values(contacts), by.name)
+    const sending = sendingsOf(today, letters)
+    const changed = sides.filter((_, at) => sending[at] !== read[at])
+    if (changed.length > 0) return { outcome: 'letters-changed', sides: changed }
     await record(trx, ctx, proposal, by, { decision: 'approve', note })
     const days = await roundOf(trx, proposal.roundId)
     const score = scoreOf(proposal)
@@ -73,11 +87,17 @@ export const approveProposal = (
 export const postponeProposal = (ctx: Needs, id: string, by: By, form: Decided<'postpone'>) =>
   decide(ctx, id, by, { decision: 'postpone', ...form })
 
-/** Turns a pair down for good, with the reason. */
+/** Turns a pair down, with the reason: neither the night nor a community brings it back, only staff. */
 export const rejectProposal = (ctx: Needs, id: string, by: By, form: Decided<'reject'>) =>
   decide(ctx, id, by, { decision: 'reject', ...form })
 
-type SeenStep = Step & { decision: 'postpone' | 'reject'; seen: ProposalState }
+/** Takes a postponement or a rejection back: the pair waits in the list again. */
+export const reopenProposal = (ctx: Needs, id: string, by: By, form: Decided<'reopen'>) =>
+  decide(ctx, id, by, { decision: 'reopen', ...form })
+
+type SeenStep = { seen: ProposalState } & (
+  (Step & { decision: 'postpone' | 'reject' }) | { decision: 'reopen' }
+)
 
 interface Step {
   decision: Decision
@@ -89,7 +109,7 @@ interface Step {
 const decide = (ctx: Needs, id: string, by: By, step: SeenStep) =>
   ctx.db.transaction().execute((trx) => decideWithin(trx, ctx, id, by, step))
 
-/** Postpones or rejects inside the caller's transaction: one of many, or the only one. */
+/** Postpones, rejects or reopens inside the caller's transaction: one of many, or the only one. */
 export async function decideWithin(
   trx: Trx,
   ctx: Pick<Needs, 'clock'>,
@@ -99,7 +119,8 @@ export async function decideWithin(
 ): Promise<Outcome | undefined> {
   const proposal = await hold(trx, id, step.decision, seen)
   if (!proposal || 'outcome' in proposal) return proposal
-  await record(trx, ctx, proposal, by, step)
+  if (step.decision === 'reopen') await reopen(trx, ctx, proposal, by)
+  else await record(trx, ctx, proposal, by, step)
   return { outcome: 'decided' }
 }
 
@@ -107,7 +128,7 @@ export async function decideWithin(
 async function hold(
   trx: Trx,
   id: string,
-  decision: Decision,
+  decision: ProposalStep,
   seen: ProposalState,
 ): Promise<HeldProposal | Outcome | undefined> {
   const proposal = await proposalForUpdate(trx, id)
@@ -143,6 +164,25 @@ async function record(
   await writeEvent(trx, decidedAt, note ? { ...event, note } : event)
 }
 
+/** Offers a decided pair again; what its communities had asked for, and the decision declined, is open again. */
+async function reopen(
+  trx: Trx,
+  { clock }: Pick<Needs, 'clock'>,
+  proposal: HeldProposal,
+  by: By,
+): Promise<void> {
+  const { id, uaId, foreignId, decidedAt: before } = proposal
+  const at = clock.now()
+  const slipped = before !== null && later(before, slipsWithin) > at
+  await saveReopened(trx, id, {
+    decidedBy: by.id,
+    decidedAt: at,
+    waitsSince: slipped ? proposal.waitsSince : at,
+  })
+  if (before && proposal.state === 'rejected') await reopenRequests(trx, [uaId, foreignId], before)
+  await writeEvent(trx, at, { who: by.id, did: 'reopened', what: { proposal: id } })
+}
+
 /** Whom to write to on both sides, or what stands in the way of an introduction. */
 async function contactsFor(
   trx: Trx,
@@ -157,19 +197,22 @@ async function contactsFor(
   return { outcome: 'no-contact', missing: sides.filter((side) => !{ ua, foreign }[side]) }
 }
 
-/** Keeps whom to write to in a community; a contact entered later replaces it. */
-export async function enterContact(
+/** Keeps whom to write to in a community: in place of whom is known, or only where nobody is. */
+export const enterContact = (
   ctx: Pick<AppContext, 'db' | 'clock'>,
   communityId: string,
   by: By,
   contact: ContactForm,
-): Promise<void> {
-  await ctx.db.transaction().execute(async (trx) => {
+  { mayReplace }: { mayReplace: boolean },
+): Promise<'entered' | 'known'> =>
+  ctx.db.transaction().execute(async (trx) => {
     const at = ctx.clock.now()
-    await saveContact(trx, { communityId, ...contact }, by.id, at)
+    const told = { communityId, ...contact }
+    if (mayReplace) await saveContact(trx, told, by.id, at)
+    else if (!(await addContact(trx, told, by.id, at))) return 'known'
     await writeEvent(trx, at, { who: by.id, did: 'entered-contact', what: { community: communityId } })
+    return 'entered'
   })
-}
 
 /** Postponed proposals whose day has come are offered again; gives how many. */
 export async function wakePostponed(ctx: Pick<AppContext, 'db' | 'clock'>): Promise<number> {

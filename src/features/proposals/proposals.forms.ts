@@ -16,6 +16,12 @@ const note = z
   .transform((text) => text.replaceAll('\r\n', '\n').trim())
   .pipe(z.string().max(2000, inShow('note-long')))
 
+/** Digests of what the page said would be sent: nothing else is. */
+const letters = z
+  .string()
+  .default('')
+  .transform((text) => text.split(' '))
+
 const inKyiv = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Kyiv', dateStyle: 'short' })
 
 /** The calendar day of a moment in Kyiv, as a date field has it: '2026-11-23'. */
@@ -33,7 +39,7 @@ export function decisionForm(now: Date) {
     .discriminatedUnion(
       'decision',
       [
-        z.object({ decision: z.literal('approve'), seen, note }),
+        z.object({ decision: z.literal('approve'), seen, note, letters }),
         z.object({
           decision: z.literal('postpone'),
           seen,
@@ -47,11 +53,13 @@ export function decisionForm(now: Date) {
           note,
           whyReject: z.enum(rejectionReasons, inShow('reason')),
         }),
+        // Not a decision of the form's choice: a button of its own, for what was decided already.
+        z.object({ decision: z.literal('reopen'), seen }),
       ],
       inShow('decision'),
     )
     .transform((form) => {
-      if (form.decision === 'approve') return form
+      if (form.decision === 'approve' || form.decision === 'reopen') return form
       if (form.decision === 'reject') {
         const { whyReject: reason, ...rest } = form
         return { ...rest, reason }
@@ -59,7 +67,7 @@ export function decisionForm(now: Date) {
       const { whyPostpone: reason, ...rest } = form
       return { ...rest, reason }
     })
-    .refine((form) => form.decision === 'approve' || !needsNote(form.reason) || form.note.length >= 3, {
+    .refine((form) => !('reason' in form) || !needsNote(form.reason) || form.note.length >= 3, {
       path: ['note'],
       message: inShow('note-missing'),
     })

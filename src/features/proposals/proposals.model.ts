@@ -1,13 +1,14 @@
 // A proposal: a pair that scoring suggests and staff decide on. Its states, and what a score is
 // called in words.
+import { days } from '../../platform/kit/clock.js'
 import { closedCountries } from '../../scoring/profile.js'
 
 /** State → what staff or the night may do → the state after it. The buttons are drawn from this table. */
 export const transitions = {
   offered: { approve: 'approved', postpone: 'postponed', reject: 'rejected' },
-  postponed: { approve: 'approved', reject: 'rejected', wake: 'offered' },
+  postponed: { approve: 'approved', reject: 'rejected', wake: 'offered', reopen: 'offered' },
   approved: {},
-  rejected: {},
+  rejected: { reopen: 'offered' },
 } as const
 
 export type ProposalState = keyof typeof transitions
@@ -16,9 +17,12 @@ export const proposalStates = Object.keys(transitions) as ProposalState[]
 export const decisions = ['approve', 'postpone', 'reject'] as const
 export type Decision = (typeof decisions)[number]
 
+/** What may happen to a proposal: a decision, its day coming, or staff who want it back in the list. */
+export type ProposalStep = Decision | 'wake' | 'reopen'
+
 /** The state after a step, or undefined when this state does not know the step. */
-export const stateAfter = (state: ProposalState, step: Decision | 'wake'): ProposalState | undefined =>
-  (transitions[state] as Partial<Record<Decision | 'wake', ProposalState>>)[step]
+export const stateAfter = (state: ProposalState, step: ProposalStep): ProposalState | undefined =>
+  (transitions[state] as Partial<Record<ProposalStep, ProposalState>>)[step]
 
 /**
  * The state after a step that was checked before.
@@ -68,6 +72,9 @@ export const reasonKey = (decision: 'postpone' | 'reject', reason: string): stri
 
 /** How the diary says what was decided. */
 export const didOf = { approve: 'approved', postpone: 'postponed', reject: 'rejected' } as const
+
+/** For so long a reopening takes back a slip; later it is a change of mind, and the pair waits anew. */
+export const slipsWithin = days(1)
 
 /** Days after which a postponed proposal comes back unless staff say otherwise. */
 export const usualPostponement = 90

@@ -18,6 +18,7 @@ export const proposalColumns = [
   'proposals.sides',
   'proposals.weights',
   'proposals.offeredAt',
+  'proposals.waitsSince',
   'proposals.scoredAt',
   'proposals.postponedUntil',
   'proposals.decidedAt',
@@ -82,6 +83,22 @@ export async function saveDecision(trx: Trx, id: string, { rationale, ...decided
   await trx
     .updateTable('proposals')
     .set({ ...decided, rationale: JSON.stringify(rationale) })
+    .where('id', '=', id)
+    .execute()
+}
+
+export interface Reopened {
+  decidedBy: string
+  decidedAt: Date
+  waitsSince: Date | null
+}
+
+/** A decided proposal is offered again, without what the decision said and was based on. */
+export async function saveReopened(trx: Trx, id: string, reopened: Reopened): Promise<void> {
+  const undecided = { postponedUntil: null, reason: null, note: null, rationale: null }
+  await trx
+    .updateTable('proposals')
+    .set({ state: 'offered', ...undecided, ...reopened })
     .where('id', '=', id)
     .execute()
 }

@@ -61,6 +61,13 @@ export function queryOf(filter: Partial<ProposalsFilter>): string {
   return text === '' ? '' : `?${text}`
 }
 
+/** The list somebody came from, as the addresses of what is in it carry it. */
+export const listQuery = (query: unknown): string => queryOf({ ...readFilter(query).filter, tick: false })
+
+/** What was to come next in that list, said with the address of a decision. */
+export const withNext = (address: string, next: string | undefined): string =>
+  `${address}${address.includes('?') ? '&' : '?'}next=${next ?? ''}`
+
 export type ReadFilter = { filter: ProposalsFilter } & Pick<Read<unknown>, 'typed' | 'errors'>
 
 /** A wrong field is named and left out; the rest still filters. */

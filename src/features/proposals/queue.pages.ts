@@ -47,9 +47,13 @@ export interface ShownList {
 }
 
 /** The oblast alone: in a list every left side lies in Ukraine. */
-function regionOf(id: string, facts: ReadonlyMap<string, CommunityEnd>, { names }: Wording): string | null {
+function regionOf(
+  id: string,
+  facts: ReadonlyMap<string, CommunityEnd>,
+  { regionAlone }: Wording,
+): string | null {
   const code = facts.get(id)?.regionCode
-  return (code && names.region(code)) || null
+  return code ? regionAlone(code) : null
 }
 
 const waiting = (count: number, t: Wording['t']) =>
@@ -61,7 +65,12 @@ function holderOf({ takenBy, holder }: QueuedProposal, { by, wording: { t } }: P
   return { mine, words: mine ? t('partials/taking.mine') : t('partials/taking.held', { who: holder ?? '' }) }
 }
 
-function proposalLine(row: QueuedProposal, list: ProposalList, ticked: ReadonlySet<string> | 'all') {
+function proposalLine(
+  row: QueuedProposal,
+  list: ProposalList,
+  ticked: ReadonlySet<string> | 'all',
+  from: string,
+) {
   const { facts, wording, now } = list
   const { t, locale, names } = wording
   const reasons = reasonsInWords(scoreOf(row), wording)
@@ -72,7 +81,7 @@ function proposalLine(row: QueuedProposal, list: ProposalList, ticked: ReadonlyS
   const open = decisionsIn(row.state).length > 0
   return {
     id: row.id,
-    href: paths.staff.proposal(locale, row.id),
+    href: paths.staff.proposal(locale, row.id) + from,
     /** A decided one has no box: there is nothing to do with it. */
     box: open
       ? {
@@ -91,7 +100,7 @@ function proposalLine(row: QueuedProposal, list: ProposalList, ticked: ReadonlyS
       .map(({ words }) => words),
     /** Since when one of the two has been asking for it. */
     askedAt: row.askedAt,
-    waits: open ? waiting(daysBetween(row.offeredAt, now), t) : null,
+    waits: row.state === 'offered' ? waiting(daysBetween(row.waitsSince ?? row.offeredAt, now), t) : null,
     state: row.state === 'offered' ? null : t(`staff/proposals/index.is-${row.state}`),
     until: row.state === 'postponed' ? row.postponedUntil : null,
     round: row.round,
@@ -101,19 +110,20 @@ function proposalLine(row: QueuedProposal, list: ProposalList, ticked: ReadonlyS
 }
 
 /** The words of a filter that is on. */
-function chipWords({ name, value }: ActiveFilter, { wording: { t, names }, rounds }: ProposalList): string {
+function chipWords({ name, value }: ActiveFilter, { wording, rounds }: ProposalList): string {
+  const { t, names, regionAlone } = wording
   switch (name) {
     case 'state':
       return t(`staff/proposals/index.${value}`)
     case 'region':
-      return names.region(value) ?? value
+      return regionAlone(value)
     case 'country':
       return names.country(value)
     case 'topic':
       return names.topics([value])
     case 'round':
       return t('staff/proposals/index.chip-round', {
-        round: rounds.find(({ id }) => id === value)?.name ?? '',
+        round: rounds.find(({ id }) => id === value)?.name ?? value.slice(0, 8),
       })
     case 'least':
     case 'age':
@@ -174,8 +184,9 @@ export function proposalsPage(list: ProposalList, shown: ShownList) {
   const at = paths.staff.proposals(locale)
   const address = (change: Partial<ProposalsFilter>) => at + queryOf({ ...filter, tick: false, ...change })
   const here = address({})
+  const from = here.slice(at.length)
   const text = (name: 'q' | 'least' | 'age') => String(typed[name] ?? '')
-  const lines = list.rows.map((row) => proposalLine(row, list, tickedIn(shown)))
+  const lines = list.rows.map((row) => proposalLine(row, list, tickedIn(shown), from))
   const chips = chipsOf(filter).map((chip) => ({
     label: chipWords(chip, list),
     href: at + queryOf(chip.rest),

@@ -15,7 +15,7 @@ export interface ProposalFilter {
   topic?: string | undefined
   /** At least so many points of 100. */
   least?: number | undefined
-  offeredBefore?: Date | undefined
+  waitsSinceBefore?: Date | undefined
   /** Taken by this account; null: by nobody. */
   takenBy?: string | null | undefined
   /** Asked for or taken, and without a contact on one side. */
@@ -35,7 +35,7 @@ const withTopic = (db: Db, topic: string) =>
 
 /** The proposals a filter finds, for whoever lists, counts or exports them. */
 export const filteredProposals = (db: Db, filter: ProposalFilter) => {
-  const { state, asked, region, country, topic, least, offeredBefore, takenBy, stuck, round } = filter
+  const { state, asked, region, country, topic, least, waitsSinceBefore, takenBy, stuck, round } = filter
   const { communities } = filter
   return (
     db
@@ -58,7 +58,7 @@ export const filteredProposals = (db: Db, filter: ProposalFilter) => {
       )
       // As points are shown: 0.29 of a total is 28 points in this arithmetic, here and on the page.
       .$if(least !== undefined, (query) => query.where(sql<boolean>`proposals.total * 100 >= ${least}`))
-      .$if(offeredBefore !== undefined, (query) => query.where('proposals.offeredAt', '<=', offeredBefore!))
+      .$if(waitsSinceBefore !== undefined, (query) => query.where(waitsSince, '<=', waitsSinceBefore!))
       .$if(takenBy === null, (query) => query.where('proposals.takenBy', 'is', null))
       .$if(typeof takenBy === 'string', (query) => query.where('proposals.takenBy', '=', takenBy!))
       .$if(stuck === true, (query) => query.where(isStuck))
@@ -80,10 +80,13 @@ export const isStuck = sql<boolean>`(
   and (select count(*) from contacts
     where contacts.community_id in (proposals.ua_id, proposals.foreign_id)) < 2)`
 
+/** Since when it has been waiting: the time it lay decided does not count. */
+export const waitsSince = sql<Date>`coalesce(proposals.waits_since, proposals.offered_at)`
+
 const inOrder: Record<ProposalsFilter['order'], ReturnType<typeof sql>> = {
   asked: sql`proposals.asked_at is null, proposals.total desc, proposals.id`,
   best: sql`proposals.total desc, proposals.id`,
-  oldest: sql`proposals.offered_at, proposals.id`,
+  oldest: sql`${waitsSince}, proposals.id`,
 }
 
 /**
@@ -116,6 +119,41 @@ export async function queuedProposals(
 }
 
 export type QueuedProposal = Awaited<ReturnType<typeof queuedProposals>>[number]
+
+// Where a proposal stands in each order, as a row that can be compared.
+const placeIn: Record<ProposalsFilter['order'], ReturnType<typeof sql>> = {
+  asked: sql`proposals.asked_at is null, -proposals.total, proposals.id`,
+  best: sql`-proposals.total, proposals.id`,
+  oldest: inOrder.oldest,
+}
+
+/**
+ * The proposal after this one in a list, and how many others the list has. One that was just decided has left
+ * it: then the one that was `meant` to come next. After the last comes the first.
+ */
+export async function nextInList(
+  db: Db,
+  filter: ProposalFilter,
+  order: ProposalsFilter['order'],
+  id: string,
+  meant: string = id,
+) {
+  const list = filteredProposals(db, filter).select(['proposals.id', 'uaId', 'foreignId'])
+  const named = (one: string) => list.where('proposals.id', '=', one).executeTakeFirst()
+  const first = () => list.orderBy(inOrder[order]).limit(1).executeTakeFirst()
+  const after = () =>
+    list
+      .where(
+        sql<boolean>`(${placeIn[order]}) > (select ${placeIn[order]} from proposals where proposals.id = ${id})`,
+      )
+      .orderBy(inOrder[order])
+      .limit(1)
+      .executeTakeFirst()
+  const here = await named(id)
+  const next = (await (here ? after() : named(meant))) ?? (await first())
+  if (!next || next.id === id) return undefined
+  return { ...next, others: (await countProposals(db, filter)) - (here ? 1 : 0) }
+}
 
 /** Every proposal that a filter finds, in the order of the list. */
 export async function idsOfProposals(

@@ -16,7 +16,7 @@ import { filterForm } from './filters.forms.js'
 import { savedQuery } from './filters.pages.js'
 import { deleteFilter } from './filters.queries.js'
 import { proposalList } from './queue-for-staff.queries.js'
-import { queryOf, readFilter } from './queue.forms.js'
+import { listQuery, queryOf, readFilter } from './queue.forms.js'
 import { proposalsPage, type ShownList } from './queue.pages.js'
 import { takingForm } from './taking.forms.js'
 import { allLieIn, standingOfMany } from './taking.queries.js'
@@ -66,7 +66,7 @@ export function queueRoutes(ctx: AppContext): Router {
     if (act === 'take') await takeProposals(ctx, asking(req), [id], from)
     else await giveBackProposals(ctx, asking(req), [id])
     // Whoever was too late reads there whose it is by now.
-    res.redirect(303, `${paths.staff.proposal(req.locale, id)}#taking`)
+    res.redirect(303, `${paths.staff.proposal(req.locale, id)}${listQuery(req.query)}#taking`)
   })
 
   const listAt = (req: Request) => paths.staff.proposals(req.locale) + queryOf(readFilter(req.query).filter)
@@ -107,7 +107,10 @@ export function queueRoutes(ctx: AppContext): Router {
       ctx.db,
       standing.flatMap(({ uaId, foreignId }) => [uaId, foreignId]),
     )
-    const page = bulkPage({ act, fates, left: standing, back: listAt(req) }, wordingIn(req.locale, names))
+    const page = bulkPage(
+      { act, fates, left: standing, back: listAt(req), csrf: csrfToken(req) },
+      wordingIn(req.locale, names),
+    )
     res.status(left.length === fates.size ? 409 : 200).render('staff/proposals/bulk', page)
   }
 

@@ -8,13 +8,13 @@ import type { Taking } from './taking.queries.js'
 /** What `partials/taking` shows; null when there is nothing to decide any more. */
 export function takingPart(
   { id, state, takenBy, takenAt, holder }: Taking,
-  { by, csrf }: { by: string; csrf: string },
+  { by, csrf, list }: { by: string; csrf: string; list: string },
   { t, locale }: Wording,
 ) {
   if (decisionsIn(state).length === 0) return null
   const whose = takenBy === null ? 'nobody' : takenBy === by ? 'mine' : 'held'
   return {
-    action: paths.staff.takeProposal(locale, id),
+    action: paths.staff.takeProposal(locale, id) + list,
     csrf,
     /** Whom the page shows as the holder. */
     from: takenBy ?? '',
