@@ -267,7 +267,7 @@ describe('the oblast', () => {
     expect((await bohdan.opens('/uk/staff/oblast?region=UA.21')).heading).toBe('Львівська область')
     expect((await bohdan.opens('/uk/staff/communities/ua-sumy/wishes')).status).toBe(403)
     expect((await bohdan.opens('/uk/staff/communities/ua-drohobych/wishes')).status).toBe(200)
-    expect((await bohdan.opens('/uk/staff/letters')).status).toBe(403)
+    expect((await bohdan.opens('/uk/staff/interest')).status).toBe(403)
   })
 
   it('lets others of staff choose which one to look at', async () => {

@@ -135,7 +135,7 @@ describe('asking', () => {
 })
 
 describe('the community’s page', () => {
-  const link = 'Представляєте цю громаду? Попросіть доступ'
+  const link = 'Представляєте цю громаду? Попросіть доступу'
 
   it('offers to ask until somebody speaks for the community', async () => {
     const person = app.visitor()

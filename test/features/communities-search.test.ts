@@ -63,6 +63,25 @@ describe('Oksana searches', () => {
     expect(germany.text).not.toContain('Lviv Oblast')
   })
 
+  it('sees regions abroad by their names in her language, in filters, on cards and on the country’s page', async () => {
+    const inGerman = await search('country=DE', 'de')
+    expect(inGerman.text).toContain('Nordrhein-Westfalen')
+    expect(inGerman.text).not.toMatch(/Bavaria|Lower Saxony/)
+    const inPolish = await search('region=PL.75', 'pl')
+    expect(inPolish.text).toContain('Województwo lubelskie, Polska')
+    const country = await site.visitor().opens(paths.country('fr', 'PL'))
+    expect(country.text).toContain('Voïvodie de Basse-Silésie')
+    expect(country.text).not.toMatch(/Silesia|Voivodeship/)
+  })
+
+  it('reads names in the order of her alphabet, the same in a search and on the country’s page', async () => {
+    const found = (await search('region=PL.75&sort=name', 'pl')).links
+    const country = await site.visitor().opens(paths.country('pl', 'PL'))
+    const towns = ['Lublin', 'Ludwin', 'Łaszczów', 'Łęczna', 'Łuków', 'Mełgiew']
+    expect(found.filter((link) => towns.includes(link))).toEqual(towns)
+    expect(country.links.filter((link) => towns.includes(link))).toEqual(towns)
+  })
+
   it('asks for a range of inhabitants in the way people write numbers', async () => {
     const page = await search(`country=UA&min=${encodeURIComponent('20 000')}&max=30000`)
     const people = [...page.html.matchAll(/<li>([\d\u00a0]+) мешкан/g)].map(([, n]) =>

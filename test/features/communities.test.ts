@@ -58,6 +58,28 @@ describe('the page of a community', () => {
     expect((await community('de-greifswald')).text).toContain('Грайфсвальд українська; GeoNames')
   })
 
+  it('does not show the forms that are good for finding only, and says how many there are', async () => {
+    const { text } = await community('ua-lviv')
+    expect(text).not.toMatch(/Відома також як|L'vov|Ilbav/)
+    expect(text).toMatch(/Пошук знаходить її ще за \d+ назвами\./)
+  })
+
+  it('shows the other names that people gave it', async () => {
+    const name = { communityId: 'ua-lviv', kind: 'other', language: 'de', script: 'latin' } as const
+    await site.ctx.db
+      .insertInto('communityNames')
+      .values([{ ...name, name: 'Lemburg', source: 'Compiled by hand' }])
+      .execute()
+    expect((await community('ua-lviv', 'pl')).html).toMatch(
+      /Znana również jako<\/dt>\s*<dd>.*lang="de">Lemburg</s,
+    )
+  })
+
+  it('does not take a romanised name for one in the language of the place', async () => {
+    expect((await community('ge-poti', 'de')).html).toContain('<h1 lang="en">Poti</h1>')
+    expect((await community('ge-poti')).html).toContain('<p class="lead" lang="en">Poti</p>')
+  })
+
   it('is not there for a community nobody knows', async () => {
     expect((await community('ua-atlantis')).status).toBe(404)
   })
@@ -105,7 +127,7 @@ describe('the page of a country', () => {
 
   it('says with which oblasts it is tied and on what it works, and jumps to its regions', async () => {
     const page = await open('/en/countries/PL')
-    expect(page.text).toMatch(/Oblasts of Ukraine with most partnerships Lviv Oblast \d+ partnerships/)
+    expect(page.text).toMatch(/Oblasts of Ukraine with the most partnerships Lviv Oblast \d+ partnerships/)
     expect(page.href('Lviv Oblast')).toBe('/en/communities?region=UA.15')
     expect(page.href('Culture and heritage')).toBe('/en/communities?country=PL&topic=culture-heritage')
     expect(page.href('Is your community from here? Register its interest')).toBe('/en/interest')
@@ -116,11 +138,13 @@ describe('the page of a country', () => {
   it('of Ukraine leads to the countries of its partners, and asks nobody abroad to register', async () => {
     const page = await open('/en/countries/UA')
     expect(page.href('Poland')).toBe('/en/countries/PL')
-    expect(page.text).toContain('17 seek a partner')
+    expect(page.text).toContain('17 are looking for a partner')
     // 53 partnerships with Russia are on record; none of them counts as a tie.
-    const [, ties = ''] = /Countries with most partnerships ([^.]*?) Hungary/.exec(page.text) ?? []
+    const [, ties = ''] = /Countries with the most partnerships ([^.]*?) Hungary/.exec(page.text) ?? []
     expect(ties).toMatch(/^Poland 213 partnerships Germany 135 partnerships$/)
-    expect((await open('/en/countries/RU')).text).not.toContain('Oblasts of Ukraine with most partnerships')
+    expect((await open('/en/countries/RU')).text).not.toContain(
+      'Oblasts of Ukraine with the most partnerships',
+    )
     expect(page.links).not.toContain('Is your community from here? Register its interest')
     expect((await open('/en/countries/RU')).links).not.toContain(
       'Is your community from here? Register its interest',

@@ -81,7 +81,7 @@ describe('the page', () => {
     for (const words of ['Львівська область, Україна', '73 682 мешканці', 'Місто солі.', 'Друге речення.'])
       expect(page.text.replace(/\s/g, ' ')).toContain(words)
     expect(page.text).toContain('українська і польська')
-    expect(page.text).toContain('поріднення міст і спільний проєкт')
+    expect(page.text).toContain('побратимство і спільний проєкт')
     expect(page.text).toContain('Майсен')
     expect(page.text).toContain(`Докладніше: ${app.url}/uk/communities/ua-drohobych`)
     expect(page.html).toContain('aria-label="Карта: Дрогобич, Україна"')
@@ -113,7 +113,7 @@ describe('the page', () => {
     for (const at of [profile('uk'), paths.community('uk', 'ua-drohobych')]) {
       const { text } = await app.visitor().opens(at)
       expect(text).toContain('українська і польська')
-      expect(text).not.toContain('поріднення міст')
+      expect(text).not.toContain('побратимство')
     }
   })
 
@@ -132,7 +132,7 @@ describe('the page', () => {
     const { text } = await app.visitor().opens(profile('uk'))
     expect(text).toContain('Тимчасово окупована')
     expect(text).toContain('Наказ № 376')
-    expect(text).not.toMatch(/поріднення міст|Шукає партнера/)
+    expect(text).not.toMatch(/побратимство|Шукає партнера/)
   })
 
   it('does not name partners in doubt or of the past', async () => {

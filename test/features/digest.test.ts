@@ -209,7 +209,8 @@ describe('the link that ends it', () => {
     const { stop } = await aDigest()
     const post = async (link: string) => (await fetch(link, { method: 'POST', redirect: 'manual' })).status
     const foreign = app.ctx.links.sign('sign-in', taras.accountId, new Date(app.now().getTime() + days(1)))
-    expect(await post(`${stop.slice(0, -2)}xx`)).toBe(404)
+    const changed = stop.slice(0, -1) + (stop.endsWith('x') ? 'y' : 'x')
+    expect(await post(changed)).toBe(404)
     expect(await post(app.url + paths.digest('uk', foreign))).toBe(404)
     app.travel(days(91))
     expect(await post(stop)).toBe(410)

@@ -69,7 +69,7 @@ beforeAll(async () => {
     ),
   )
   site.use(failed)
-  server = createServer(site).listen(0, '127.0.0.1')
+  server = createServer({ keepAliveTimeout: 0 }, site).listen(0, '127.0.0.1')
   await once(server, 'listening')
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
@@ -89,7 +89,7 @@ const noted = async () =>
 
 /** Waits for what comes soon, and says what there was instead when it does not. */
 async function soon<T>(look: () => T | Promise<T>, isThere: (found: T) => boolean): Promise<T> {
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 1_200; i++) {
     const found = await look()
     if (isThere(found)) return found
     await pause(50)
@@ -130,9 +130,14 @@ describe('a sheet on its way', () => {
       () => list.asked,
       (asked) => asked > 2,
     )
-    await pause(500)
-    const asked = list.asked
-    expect(asked).toBeLessThan(60)
+    // What lies between the two takes some of it; when that is full is the machine's business.
+    let asked: number
+    do {
+      asked = list.asked
+      await pause(500)
+    } while (list.asked > asked && list.asked < 60)
+    expect(list.asked).toBeLessThan(60)
+    asked = list.asked
     await pause(500)
     expect(list.asked).toBe(asked)
     expect(await noted()).toEqual([['exported', 20_000]])
@@ -187,7 +192,7 @@ describe('a sheet on its way', () => {
       fetch(`${url}/${format}`, { headers }).then((answer) => answer.arrayBuffer()),
     ).rejects.toThrow(/terminated|fetch failed/)
     expect((await soon(noted, beginning(2))).at(1)?.[0]).toBe('exported-in-part')
-    expect(failures).toEqual([new Error('The database went away')])
+    expect(await soon(() => failures, beginning(1))).toEqual([new Error('The database went away')])
   })
 
   it('is finished first for a proxy that speaks HTTP/1.0, to which cut off and ended look the same', async () => {

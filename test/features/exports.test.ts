@@ -168,10 +168,6 @@ describe('a list as a file', () => {
     await aPartnership(app.ctx.db, 'ua-izium', 'fr-die')
     await opensIntroduction(app, taras)
     const theirs = await app.coordinator('UA.07')
-    expect((await csv(file('communities.csv'), theirs)).map((row) => row['Назва'])).toEqual(['Ізюм'])
-    expect((await csv(`${file('communities.csv')}?region=UA.15`, theirs)).map((row) => row['Назва'])).toEqual(
-      ['Ізюм'],
-    )
     for (const list of ['partnerships', 'proposals'] as const) {
       const regions = (await csv(file(`${list}.csv`) + everything[list], theirs)).map(
         (row) => row['Область України'],
@@ -183,5 +179,18 @@ describe('a list as a file', () => {
     expect(
       await csv(`${file('introductions.csv')}?state=all`, await app.coordinator('UA.15', lviv)),
     ).toHaveLength(1)
+  })
+
+  it('gives a coordinator the communities that their list shows: of the oblast, and all abroad', async () => {
+    const theirs = await app.coordinator('UA.07')
+    const names = async (query: string) =>
+      (await csv(file('communities.csv') + query, theirs)).map((row) => row['Назва']).sort()
+    expect(await names('')).toEqual(['Die', 'Ізюм', 'Легниця', 'Майсен'])
+    expect(await names('?country=PL')).toEqual(['Легниця'])
+    for (const query of ['', '?country=PL', '?country=UA', '?region=UA.15', '?standing=occupied']) {
+      const list = await theirs.opens(paths.staff.records('uk') + query)
+      const shown = Number(/(\d+) запис/.exec(list.text)?.[1])
+      expect([query, (await names(query)).length]).toEqual([query, shown])
+    }
   })
 })

@@ -4,6 +4,7 @@ import { choiceOf, type FiguresFilter } from '../../src/features/figures/figures
 import { figuresOf, median } from '../../src/features/figures/figures.model.js'
 import { sourcesOfFigures } from '../../src/features/figures/figures.queries.js'
 import { paths } from '../../src/paths.js'
+import { writeEvent } from '../../src/platform/db/events.js'
 import { barChart } from '../../src/platform/views/chart.js'
 import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
 import { aPartnership } from '../support/builders.js'
@@ -58,6 +59,32 @@ describe('the funnel', () => {
   it('knows by then only who has been signed for a year', async () => {
     const { all } = await count({}, noon('2026-02-20'))
     expect([all.due, all.alive]).toEqual([1, 0])
+  })
+
+  it('keeps the first answer of who was put off and is asked again', async () => {
+    const { db } = app.ctx
+    const { all } = await count()
+    const { id } = await db
+      .selectFrom('introductions')
+      .innerJoin('proposals', 'proposals.id', 'introductions.proposalId')
+      .select('introductions.id')
+      .where('uaId', '=', 'ua-drohobych')
+      .where('foreignId', '=', 'pl-jaslo')
+      .executeTakeFirstOrThrow()
+    await writeEvent(db, noon('2026-02-10'), {
+      who: 'side:ua',
+      did: 'answered',
+      what: { introduction: id },
+      note: 'not-now',
+    })
+    const side = db.updateTable('introductionSides').where('introductionId', '=', id).where('side', '=', 'ua')
+    await db.updateTable('introductions').set({ followUps: 1 }).where('id', '=', id).execute()
+    await side.set({ answer: null, answeredAt: null }).execute()
+    expect((await count()).all).toEqual(all)
+    await side.set({ answer: 'no', answeredAt: noon('2026-09-10') }).execute()
+    expect((await count()).all).toEqual(all)
+    await side.set({ answeredAt: noon('2026-02-10') }).execute()
+    await db.updateTable('introductions').set({ followUps: 0 }).where('id', '=', id).execute()
   })
 
   it('does not count a partnership as alive that the registry calls ended', async () => {

@@ -33,7 +33,8 @@ beforeAll(async () => {
   const ctx = testContext(registry)
   const map = registryMap(ctx)
   const site = sliceApp(ctx, rootRoutes(map), spokenOnly, infoRoutes(ctx, map))
-  server = createServer(site).listen(0, '127.0.0.1')
+  // As in createTestApp: the server must not close a connection as it is used again.
+  server = createServer({ keepAliveTimeout: 0 }, site).listen(0, '127.0.0.1')
   await once(server, 'listening')
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
@@ -68,7 +69,7 @@ describe('the home page', () => {
     expect(page.html.match(/class="sign-seam"/g)).toHaveLength(27 + 1)
     expect(page.text).toContain('27 pairs')
     const pairs = page.links.filter(
-      (name) => / and /.test(name) && page.href(name)?.startsWith('/en/communities/'),
+      (name) => / – /.test(name) && page.href(name)?.startsWith('/en/communities/'),
     )
     expect(new Set(pairs).size).toBe(27)
     expect(page.href(pairs[0] ?? '')).toMatch(/^\/en\/communities\/ua-/)
@@ -133,7 +134,7 @@ describe('the pages about the service', () => {
     const page = await visitor(url).opens('/uk/about-the-data')
     expect(page.text).toContain('140 українських громад і 728 громад-партнерів із 58 країн')
     expect(page.text).toContain('реєстр цієї служби – не він')
-    for (const source of ['GeoNames', 'CC BY-SA 4.0', 'SKEW', 'КАТОТТГ', 'Wikidata'])
+    for (const source of ['GeoNames', 'CC BY-SA 4.0', 'SKEW', 'КАТОТТГ', 'Вікідані'])
       expect(page.text).toContain(source)
   })
 

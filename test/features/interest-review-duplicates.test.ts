@@ -102,6 +102,7 @@ describe('a new community', () => {
     const regions = [{ nameEn: 'Lower Silesia', nameUk: 'Нижньосілезьке воєводство' }]
     expect(regionNamed('lower  silesia', regions)).toBe(regions[0])
     expect(regionNamed('нижньосілезьке воєводство', regions)).toBe(regions[0])
+    expect(regionNamed('Woiwodschaft Niederschlesien', regions)).toBe(regions[0])
     expect(regionNamed('Silesia', regions)).toBeUndefined()
     expect(regionNamed(null, regions)).toBeUndefined()
   })

@@ -60,7 +60,7 @@ describe('the declaration of intent', () => {
     ])
     expect(await seeks('ua-drohobych')).toBe(true)
     const page = await app.visitor().opens(paths.community('en', 'ua-drohobych'))
-    expect(page.text).toContain('Looks for a partner – until')
+    expect(page.text).toContain('Looking for a partner – until')
     await oksana.opens(declaration)
     expect((await oksana.opens(declaration)).value('До якого дня шукаємо')).toBe(day(100))
   })

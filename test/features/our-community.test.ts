@@ -183,11 +183,13 @@ describe('a proposal with wishes', () => {
     await nextMorning()
     const { links } = await opensIntroduction(app, taras)
     const letter = (await app.letters()).findLast(({ to }) => to.email === claire.email)!
-    expect(letter.text).toContain('Legnica looks for a partner in this particular country: Ukraine')
+    expect(letter.text).toContain('Legnica is looking for a partner in this particular country: Ukraine')
     expect(letter.text).toContain('Whether each side finds what it is looking for:')
     expect(letter.text).toContain('For Legnica: 100 out of 100')
     const page = await app.visitor().opens(new URL(links.claire).pathname)
-    expect(page.text).toContain('For Legnica 100 out of 100: everything the community looks for is there')
+    expect(page.text).toContain(
+      'For Legnica 100 out of 100: everything the community is looking for is there',
+    )
     expect(page.text).toContain('Met: country or region.')
     expect(page.text).toContain('For Drohobych 85 out of 100')
     expect(page.text).not.toContain('Met in part')

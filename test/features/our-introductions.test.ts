@@ -8,6 +8,7 @@ import { days } from '../../src/platform/kit/clock.js'
 import { tokenIn } from '../support/agent.js'
 import type { SignedIn, TestApp } from '../support/app.js'
 import { claire, oksana as contact, opensIntroduction, onSmallRegistry } from '../support/pair.js'
+import { theHourGoesBy } from '../support/refusal.js'
 
 let app: TestApp
 let oksana: SignedIn
@@ -86,9 +87,19 @@ describe('while answers are awaited', () => {
 describe('however it ends', () => {
   it('says so without judging anybody', async () => {
     await answer(opened.links.claire, { No: true, 'A few words from you': 'Never' })
+    await theHourGoesBy(app)
     const page = await oksana.opens(here)
     expect(page.text).toContain('Цього разу не склалося, і це не оцінка вашої громади.')
     expect(page.html).not.toContain('Never')
+  })
+
+  it('says of an own no until when it can be changed', async () => {
+    await answer(opened.links.oksana, { Ні: true })
+    const page = await oksana.opens(here)
+    expect(page.text).toContain('Ваша громада відповіла «ні».')
+    expect(page.text).toContain('За годину після цієї відповіді знайомство завершиться.')
+    await theHourGoesBy(app)
+    expect((await oksana.opens(here)).text).toContain('Ваша громада відмовилася')
   })
 
   it('tells silence from a no', async () => {

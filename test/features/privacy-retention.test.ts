@@ -10,6 +10,7 @@ import { aStaffMember } from '../support/builders.js'
 import { grepDatabase } from '../support/grep-database.js'
 import { anInterest, interestOf } from '../support/interests.js'
 import { claire, oksana, opensIntroduction, onSmallRegistry } from '../support/pair.js'
+import { theHourGoesBy } from '../support/refusal.js'
 
 let app: TestApp
 
@@ -78,6 +79,7 @@ describe('the night', () => {
   it('empties contacts a year after an introduction ended without two yes, then its letters', async () => {
     const { links } = await opensIntroduction(app, await app.staff())
     await says(links.claire, 'no')
+    await theHourGoesBy(app)
     await app.letters()
     app.travel(days(366))
     expect(await night()).toMatchObject({ contacts: 2, letters: 3 })

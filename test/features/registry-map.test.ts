@@ -98,7 +98,7 @@ describe('the picture of the registry', () => {
       ]),
     )
     expect(rows).toHaveLength(58)
-    expect(html).toMatch(/<th scope="row">Together<\/th><td>728<\/td><td>902<\/td><td>69<\/td>/)
+    expect(html).toMatch(/<th scope="row">Total<\/th><td>728<\/td><td>902<\/td><td>69<\/td>/)
   })
 
   it('leads from an old address to the picture there is', async () => {

@@ -2,9 +2,10 @@
 // night leaves it alone, and what follows from it keeps the round's own days.
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { tendIntroductions } from '../../src/features/introductions/introductions.job.js'
+import { askBothAgain } from '../../src/features/introductions/tending.actions.js'
 import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import { paths } from '../../src/paths.js'
-import { days } from '../../src/platform/kit/clock.js'
+import { dayInKyiv, days, later } from '../../src/platform/kit/clock.js'
 import type { TestApp } from '../support/app.js'
 import type { Visitor } from '../support/page.js'
 import { claire, oksana, opensIntroduction, proposalOf, onSmallRegistry } from '../support/pair.js'
@@ -201,7 +202,7 @@ describe('after a round was accepted', () => {
     app.travel(days(0.2))
     await tendIntroductions(app.ctx)
     expect(await kinds()).toEqual(['introduction', 'introduction-reminder'])
-    app.travel(days(4))
+    app.travel(days(5))
     await tendIntroductions(app.ctx)
     expect(await kinds()).toEqual(['introduction', 'introduction-reminder', 'introduction-closed'])
   })
@@ -214,7 +215,7 @@ describe('after a round was accepted', () => {
       .where('id', '=', introduction)
       .executeTakeFirstOrThrow()
     expect(row.remindAfterDays).toBe(10)
-    expect(row.answersUntil.getTime() - row.openedAt.getTime()).toBe(days(30))
+    expect(dayInKyiv(row.answersUntil)).toBe(dayInKyiv(later(row.openedAt, days(30))))
   })
 
   it('tells what came of it', async () => {
@@ -237,6 +238,22 @@ describe('after a round was accepted', () => {
     )
     expect(page.text).toContain('Нагадати через стільки днів 10')
     expect(page.href('Показати його пропозиції в черзі')).toBe(`${paths.staff.proposals('uk')}?round=${id}`)
+  })
+
+  it('tells of an answer, also while both are asked once more', async () => {
+    await makesRound(taras)
+    await taras.sends({}, buttons.accept)
+    const { introduction, links } = await opensIntroduction(app, taras)
+    for (const [link, answer] of [
+      [links.oksana, 'Так'],
+      [links.claire, 'Not now'],
+    ] as const) {
+      const reader = app.visitor()
+      await reader.opens(link)
+      await reader.sends({ [answer]: true })
+    }
+    await askBothAgain(app.ctx, introduction, { id: taras.accountId, name: 'Тарас' })
+    expect((await taras.opens(rounds)).text).toContain('1 знайомство розпочато на 1 відповіли')
   })
 })
 

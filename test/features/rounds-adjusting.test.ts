@@ -151,6 +151,9 @@ describe('a draft', () => {
     const id = await makesRound(taras)
     const iryna = await app.staff({ name: 'Ірина', email: 'iryna@auc.example' })
     await iryna.opens(paths.staff.round('uk', id))
+    expect(taras.page().html).toMatch(
+      /<details>\s*<summary>Чернетка не потрібна\?<\/summary>[^]*Зникнуть усі обчислені пари[^]*value="discard"/u,
+    )
     await taras.sends({ note: 'Помилка' }, buttons.discard)
     expect(taras.page().at).toBe(rounds)
     expect(taras.page().text).not.toContain('5 пар')

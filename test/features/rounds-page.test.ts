@@ -1,5 +1,6 @@
 // Taras makes a round on the staff's pages: its options, its draft with reasons, and who is left without.
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { accountsRoutes } from '../../src/features/accounts/accounts.routes.js'
 import { evidenceForScoring, profilesForScoring } from '../../src/features/matching/matching.queries.js'
@@ -93,8 +94,8 @@ describe('a new round', () => {
 
   it('keeps to what Taras asks for, and says who got none and why', async () => {
     const narrow = {
-      'Найбільше знайомств на українську громаду': '1',
-      'Найбільше знайомств на громаду за кордоном': '1',
+      'Щонайбільше знайомств на українську громаду': '1',
+      'Щонайбільше знайомств на громаду за кордоном': '1',
     }
     await makesRound(taras, narrow)
     const { text } = taras.page()
@@ -154,9 +155,9 @@ describe('a new round', () => {
     expect(page.status).toBe(422)
     expect(page.errors).toEqual([
       'Назва раунду: введіть від 2 до 120 знаків',
-      'Найбільше знайомств на українську громаду: введіть ціле число від 1 до 20',
-      'Найбільше знайомств на громаду за кордоном: введіть ціле число від 1 до 20',
-      'Найменше знайомств для громад без жодного партнера: введіть ціле число від 0 до 20',
+      'Щонайбільше знайомств на українську громаду: введіть ціле число від 1 до 20',
+      'Щонайбільше знайомств на громаду за кордоном: введіть ціле число від 1 до 20',
+      'Щонайменше знайомств для громад без жодного партнера: введіть ціле число від 0 до 20',
       'Найменша оцінка: введіть ціле число від 0 до 100',
       'Нагадування: введіть ціле число днів від 1 до 90',
       'Завершення: введіть ціле число днів від 2 до 180',
@@ -196,7 +197,9 @@ describe('a solver that gives no answer', () => {
   /** Taras at a service whose rooms are only these, with another solver at work. */
   async function tarasWith(solve: Solver) {
     const { ctx } = app
-    const server = sliceApp(ctx, accountsRoutes(ctx), roundsRoutes(ctx, sources, solve)).listen(0)
+    const site = sliceApp(ctx, accountsRoutes(ctx), roundsRoutes(ctx, sources, solve))
+    // As in createTestApp: the server must not close a connection as it is used again.
+    const server = createServer({ keepAliveTimeout: 0 }, site).listen(0)
     const { port } = server.address() as { port: number }
     const person = visitor(`http://127.0.0.1:${port}`)
     // A second later than Taras's first link, so that it is the newest.

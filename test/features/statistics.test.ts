@@ -23,7 +23,8 @@ let emptyUrl: string
 
 async function serve(database: TestDatabase): Promise<string> {
   const ctx = testContext(database)
-  const server = createServer(sliceApp(ctx, infoRoutes(ctx, registryMap(ctx))))
+  // As in createTestApp: the server must not close a connection as it is used again.
+  const server = createServer({ keepAliveTimeout: 0 }, sliceApp(ctx, infoRoutes(ctx, registryMap(ctx))))
   servers.push(server.listen(0, '127.0.0.1'))
   await once(server, 'listening')
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -6,13 +6,16 @@ import type { Locale } from '../../platform/i18n/locales.js'
 import type { Translate } from '../../platform/i18n/translate.js'
 import { fold } from '../../platform/search/fold.js'
 import type { DiaryFilter } from './diary.forms.js'
-import { isUuid, roles } from './diary.model.js'
+import { isUuid, roles, typedSign } from './diary.model.js'
 import {
   accountsNamed,
+  branchOf,
   communitiesIn,
   communityExists,
+  drawnUpFor,
   thingsOf,
   type DiaryQuestion,
+  type Within,
 } from './diary.queries.js'
 
 type Needs = Pick<AppContext, 'db' | 'search'>
@@ -51,8 +54,13 @@ async function peopleCalled({ db }: Needs, name: string, t: Translate): Promise<
   if (isUuid(name)) return [name]
   const wanted = fold(name)
   const acting = roles.filter((role) => fold(t(`diary-actors.${role.replace(':', '-')}`)).includes(wanted))
-  return [...acting, ...(await accountsNamed(db, name))]
+  return [...acting, ...(await accountsNamed(db, name, typedSign(name)))]
 }
+
+const oblastOf = async (db: Needs['db'], region: string): Promise<Within> => ({
+  things: [...(await thingsOf(db, await communitiesIn(db, region))), ...(await drawnUpFor(db, region))],
+  branch: await branchOf(db, region),
+})
 
 export async function diaryQuestion(
   needs: Needs,
@@ -68,8 +76,7 @@ export async function diaryQuestion(
       who: who === undefined ? undefined : await peopleCalled(needs, who, t),
       did,
       about: about === undefined ? undefined : isNumber ? [about] : await thingsOf(needs.db, communities),
-      within:
-        region === undefined ? undefined : await thingsOf(needs.db, await communitiesIn(needs.db, region)),
+      within: region === undefined ? undefined : await oblastOf(needs.db, region),
       from,
       to,
       note,

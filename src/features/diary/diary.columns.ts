@@ -1,5 +1,5 @@
 // The diary as a sheet. People stand in it as numbers: what leaves the service names nobody, and whoever may
-// know finds the number on the page. The network somebody came from stays here, too.
+// know finds the beginning of the number on the page. The network somebody came from stays here, too.
 import { readOrigin } from '../../platform/db/origin.js'
 import type { Column } from '../../platform/sheets/sheet.js'
 import { isUuid } from './diary.model.js'

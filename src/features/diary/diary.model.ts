@@ -7,6 +7,7 @@ export const deeds = {
     'postponed',
     'rejected',
     'woke',
+    'reopened',
     'took',
     'gave-back',
     'edited-letter',
@@ -121,15 +122,26 @@ export const allDeeds: readonly string[] = Object.values(deeds).flat()
 /** Who acts without an account; two sides of an introduction act by a link from a letter. */
 export const roles = ['system', 'applicant', 'claimant', 'side:ua', 'side:foreign'] as const
 
+/** What a regional branch takes out or brings in: such a line names no community, and its file may be gone. */
+export const deedsOfBranches = ['brought-file', 'discarded-file', 'exported', 'exported-in-part'] as const
+
+/** The places of a line in which a community stands. */
+export const namedCommunities = ['community', 'candidate', 'other', 'ua', 'foreign'] as const
+
 /** Things that have a name and, mostly, a page. */
 export const namedThings = [
-  'community',
-  'candidate',
-  'other',
+  ...namedCommunities,
   'proposal',
   'introduction',
+  'request',
   'interest',
   'claim',
+  'round',
+  'weights',
+  'letter',
+  'association',
+  'import',
+  'conflict',
   'account',
 ] as const
 export type NamedThing = (typeof namedThings)[number]
@@ -142,3 +154,13 @@ export const mostInFile = 100_000
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export const isUuid = (text: string): boolean => uuid.test(text)
+
+/**
+ * The beginning of an account's number, which the page shows beside a name: a file has only the number, and
+ * whoever may know finds in this way who it is.
+ */
+export const signOf = (id: string): string => id.slice(0, 8)
+
+/** The sign in what somebody typed, with or without its “№”. */
+export const typedSign = (text: string): string | undefined =>
+  /^(?:\D{1,3}\s*)?([0-9a-f]{8})$/i.exec(text.trim())?.[1]?.toLowerCase()

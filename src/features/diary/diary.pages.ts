@@ -5,9 +5,9 @@ import { dateFormat } from '../../platform/i18n/dates.js'
 import { colons, languageTags } from '../../platform/i18n/locales.js'
 import { dayInKyiv } from '../../platform/kit/clock.js'
 import { grouped } from '../../platform/kit/grouped.js'
-import { deeds, pageSize, rooms } from './diary.model.js'
+import { deeds, mostInFile, pageSize, rooms } from './diary.model.js'
 import type { DiaryLine } from './diary.queries.js'
-import { actorIn, deedIn, detailsIn, noteIn, originIn, thingsIn, type DiaryWording } from './wording.js'
+import { deedIn, detailsIn, noteIn, originIn, signedActorIn, thingsIn, type DiaryWording } from './wording.js'
 
 interface DiaryPage {
   /** One more than a page has, when there are older ones. */
@@ -33,13 +33,14 @@ export function diaryPage(wording: DiaryWording, { lines, communities, typed, er
   const { t, locale } = wording
   const clock = new Intl.DateTimeFormat(languageTags[locale], { timeStyle: 'short', timeZone: 'Europe/Kyiv' })
   const date = dateFormat(locale, { dateStyle: 'full', timeZone: 'Europe/Kyiv' })
+  const capital = (words: string) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1)
   const shown = lines.slice(0, pageSize)
   const last = shown.at(-1)
   const lineOf = (line: DiaryLine) => ({
     at: line.at.toISOString(),
     clock: clock.format(line.at),
     deed: deedIn(wording, line),
-    who: actorIn(wording, line.who),
+    who: signedActorIn(wording, line.who),
     things: thingsIn(wording, line),
     details: detailsIn(wording, line),
     note: noteIn(wording, line),
@@ -80,11 +81,14 @@ export function diaryPage(wording: DiaryWording, { lines, communities, typed, er
     taken: communities.map((id) => wording.community(id)).join(', '),
     days: [...grouped(shown, ({ at }) => dayInKyiv(at))].map(([day, ofDay]) => ({
       day,
-      heading: date(new Date(`${day}T12:00:00Z`)),
+      heading: capital(date(new Date(`${day}T12:00:00Z`))),
       lines: ofDay.map(lineOf),
     })),
     older: lines.length > pageSize && last ? addressOf(path, typed, { before: String(last.id) }) : null,
     newest: one(typed, 'before') ? addressOf(path, typed) : null,
+    inFile: t('staff/diary/index.in-file', {
+      most: new Intl.NumberFormat(languageTags[locale]).format(mostInFile),
+    }),
     csv: addressOf(paths.staff.diaryFile(locale, 'diary.csv'), typed),
     xlsx: addressOf(paths.staff.diaryFile(locale, 'diary.xlsx'), typed),
   }

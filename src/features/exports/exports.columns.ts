@@ -188,11 +188,13 @@ export function introductionColumns(words: SheetWords): Column<IntroductionRow>[
   const { t, locale, publicUrl } = words
   const column = columnsIn(words)<IntroductionRow>
   const answer = (given: string | null) => t(`exports/columns.answer-${given ?? 'none'}`)
+  const standing = ({ state, closedAs }: IntroductionRow) =>
+    t(`exports/columns.introduction-${closedAs ? `closed-${closedAs}` : state}`)
   const first = ({ milestones }: IntroductionRow, kind: string) =>
     milestones.find((each) => each.kind === kind)?.onDate ?? null
   return [
     ...endColumns<IntroductionRow>(words),
-    column('state', 'text', ({ state }) => t(`exports/columns.introduction-${state}`), 22),
+    column('state', 'text', (row) => standing(row), 32),
     column('opened', 'day', ({ openedAt }) => openedAt),
     column('answers-until', 'day', ({ answersUntil }) => answersUntil),
     column('ua-answer', 'text', ({ uaAnswer }) => answer(uaAnswer), 22),

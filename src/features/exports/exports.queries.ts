@@ -9,17 +9,24 @@ import type { PartnershipsFilter, RecordsFilter } from './exports.forms.js'
 const anyOf = (keys: readonly string[]) => sql<string>`any(${[...keys]}::text[])`
 const anyUuid = (keys: readonly string[]) => sql<string>`any(${[...keys]}::uuid[])`
 
-/** Those of some communities that a filter of the staff's list leaves, in their order. */
+/**
+ * Those of some communities that a filter of the staff's list leaves, in their order.
+ * @param own a coordinator's oblast: as in the list, its communities and all abroad
+ */
 export async function communityKeys(
   trx: Trx,
   ids: string[],
   { standing, conflicts }: RecordsFilter,
+  own: string | undefined,
 ): Promise<string[]> {
-  if (standing === undefined && conflicts === undefined) return ids
+  if (standing === undefined && conflicts === undefined && own === undefined) return ids
   const rows = await trx
     .selectFrom('communities')
     .select('id')
     .where('id', '=', anyOf(ids))
+    .$if(own !== undefined, (query) =>
+      query.where(({ eb, or }) => or([eb('regionCode', '=', own!), eb('country', '!=', 'UA')])),
+    )
     .$if(standing !== undefined, (query) => query.where('standing', '=', standing!))
     .$if(conflicts !== undefined, (query) =>
       query.where('id', 'in', (of) =>
@@ -184,6 +191,7 @@ export async function introductionRows(trx: Trx, keys: readonly string[]) {
     .innerJoin('communities as ua', 'ua.id', 'uaSide.communityId')
     .innerJoin('communities as foreign', 'foreign.id', 'foreignSide.communityId')
     .select(['introductions.id as key', 'introductions.state', 'openedAt', 'answersUntil', 'closedAt'])
+    .select('closedAs')
     .select(['uaSide.answer as uaAnswer', 'uaSide.answeredAt as uaAnsweredAt'])
     .select(['foreignSide.answer as foreignAnswer', 'foreignSide.answeredAt as foreignAnsweredAt'])
     .select(endColumns)

@@ -48,11 +48,11 @@ const wrongIn = (read: Read<unknown>): Opened => ({ errors: read.errors })
 
 export const sources: Record<SheetName, (needs: Needs, asked: Asked) => Promise<Opened>> = {
   async communities(needs, { query, locale, by }) {
-    const { ids, errors } = await everythingFound(needs, query, locale, ownRegion(by))
+    const { ids, errors } = await everythingFound(needs, query, locale)
     const read = readForm(recordsFilter, query)
     if (errors.length > 0 || !read.ok) return { errors: [...errors, ...read.errors] }
     return opened({
-      keys: (trx) => communityKeys(trx, ids, read.value),
+      keys: (trx) => communityKeys(trx, ids, read.value, ownRegion(by)),
       rows: communityRows,
       columns: communityColumns,
     })

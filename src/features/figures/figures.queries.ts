@@ -46,16 +46,23 @@ async function livesOfProposals(db: Db): Promise<Life[]> {
       select introduction_id, min(answered_at) as first_at,
         case when count(*) filter (where answer = 'yes') = 2 then max(answered_at) end as agreed_at
       from introduction_sides where answered_at is not null group by introduction_id),
+    -- Who was put off and asked again has no answer of the first time in hand: the diary has it.
+    earlier as (
+      select what->>'introduction' as introduction, min(at) as first_at from events
+      where did = 'answered' and what->>'introduction' in (
+        select id::text from introductions where follow_ups > 0)
+      group by 1),
     came as (
       select introduction_id, min(on_date) filter (where kind <> 'ended') as met_on,
         min(on_date) filter (where kind = 'signed') as signed_on,
         max(on_date) filter (where kind = 'ended') as ended_on
       from milestones group by introduction_id),
     opened as (
-      select proposal_id, concat_ws(' ', '', ${atHour('opened_at')}, ${atHour('first_at')},
-        ${atHour('agreed_at')}, ${onDay('met_on')}, ${onDay('signed_on')}, ${onDay('ended_on')}) as days
+      select proposal_id, concat_ws(' ', '', ${atHour('opened_at')},
+        ${atHour('least(answers.first_at, earlier.first_at)')}, ${atHour('agreed_at')}, ${onDay('met_on')}, ${onDay('signed_on')}, ${onDay('ended_on')}) as days
       from introductions
       left join answers on answers.introduction_id = id
+      left join earlier on earlier.introduction = id::text
       left join came on came.introduction_id = id)
     select string_agg(ua_id || ' ' || foreign_id || ' ' || ${hour('offered_at')} || coalesce(days, ''), ',')
       as lives

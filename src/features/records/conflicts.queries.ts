@@ -53,3 +53,12 @@ export async function noteConflict(
     .execute()
   return 'noted'
 }
+
+/** Takes back what a source noted at a moment, but for what staff have decided on. */
+export const takeConflictsBack = (trx: Trx, source: string, notedAt: Date) =>
+  trx
+    .deleteFrom('recordConflicts')
+    .where('theirsSource', '=', source)
+    .where('notedAt', '=', notedAt)
+    .where('decidedAt', 'is', null)
+    .execute()

@@ -231,3 +231,16 @@ export const listForm = z.object({
 export type ListFilter = z.output<typeof listForm>
 
 export const manyIds = z.preprocess(listed, z.array(z.string().max(200)))
+
+const said = z.string().trim().max(120).optional().catch(undefined)
+
+/** What a link to the form of a new record says already; the region by its code or a name. */
+export const prefillForm = z.object({
+  country: z.enum(countryCodes).catch('UA'),
+  region: said,
+  kind: z.enum(kinds).catch('city'),
+  nameUk: said,
+  nameEn: said,
+  nameNative: said,
+  hromadaUk: said,
+})

@@ -6,8 +6,16 @@ import { asking, ownRegion } from '../../platform/http/access.js'
 import { readForm, type FieldError, type Typed } from '../../platform/http/form.js'
 import { mustFind } from '../../platform/http/errors.js'
 import { csrfProtected, csrfToken } from '../../platform/http/session.js'
+import { fold } from '../../platform/search/fold.js'
 import { changeOf, enterRecord, keepRecord, markStanding, type Owners } from './editing.actions.js'
-import { madeFrom, recordForm, standingForm, typedFromRecord, type RecordForm } from './editing.forms.js'
+import {
+  madeFrom,
+  prefillForm,
+  recordForm,
+  standingForm,
+  typedFromRecord,
+  type RecordForm,
+} from './editing.forms.js'
 import { somebody } from './history.pages.js'
 import { versionsAfter } from './history.queries.js'
 import { regionsOf } from './list.queries.js'
@@ -29,14 +37,18 @@ export function editingRoutes(ctx: AppContext): Router {
   const { db } = ctx
   const routes = Router()
 
-  routes.get(paths.staff.newRecord.pattern, (req, res) => {
+  routes.get(paths.staff.newRecord.pattern, async (req, res) => {
     const own = ownRegion(asking(req))
-    const country = String(req.query.country ?? 'UA')
-    return show(req, res, undefined, {
-      typed: { country, kind: 'city', ...(own && { regionCode: own }) },
-      errors: [],
-      version: 0,
-    })
+    const { region = '', ...said } = prefillForm.parse(req.query)
+    const bare = (name: string | null) => fold(name ?? '').replace(/ (?:область|oblast)$/, '')
+    const named = (await regionsFor(req, undefined)).find(
+      ({ code, country, nameUk, nameEn }) =>
+        country === said.country &&
+        (code === region || (region !== '' && [nameUk, nameEn].map(bare).includes(bare(region)))),
+    )
+    const regionCode = own ?? named?.code
+    const typed = { ...said, ...(regionCode && { regionCode }) } as Typed
+    return show(req, res, undefined, { typed, errors: [], version: 0 })
   })
 
   routes.post(paths.staff.newRecord.pattern, csrfProtected, async (req, res) => {

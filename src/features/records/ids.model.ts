@@ -1,5 +1,6 @@
 // How a municipality that is new to the registry is entered there: its id, its kind, its size classes, its
 // names. The rules are those of the registry's files.
+import { worldCountryName } from '../../platform/i18n/countries.js'
 import { fold } from '../../platform/search/fold.js'
 import { inLatin, isCyrillic, isLatin } from '../../platform/search/romanise.js'
 import type { Kind } from '../communities/communities.model.js'
@@ -43,6 +44,10 @@ export const scriptOf = (name: string) =>
 
 /** A country's name in the registry when it has none there yet. */
 export function countryRow(code: string) {
-  const name = (language: string) => new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code
-  return { code, nameEn: name('en'), nameUk: name('uk'), worldRegion: '' }
+  return {
+    code,
+    nameEn: worldCountryName('en', code),
+    nameUk: worldCountryName('uk', code),
+    worldRegion: '',
+  }
 }

@@ -9,7 +9,7 @@ export {
   recordOf,
   recordsOf,
 } from './records.queries.js'
-export { noteConflict, type Conflict } from './conflicts.queries.js'
+export { noteConflict, takeConflictsBack, type Conflict } from './conflicts.queries.js'
 export { countLookalikes } from './lookalikes.queries.js'
 export type { CommunityRecord, NewRecord, RecordFields } from './records.model.js'
 export { createRecords, removeRecords } from './many.actions.js'

@@ -48,8 +48,7 @@ export async function lookalikePairs(
     from found
     where (named or close) and not exists (
       select from kept_apart where kept_apart.a_id = found.a_id and kept_apart.b_id = found.b_id)
-    order by a_id, b_id
-    limit 200`.execute(db)
+    order by a_id, b_id`.execute(db)
   return rows
 }
 

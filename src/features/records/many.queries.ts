@@ -49,6 +49,10 @@ export async function insertRecords(
       .execute()
 }
 
+/** A proposal that somebody decided on, took, asked for or wrote letters for, or that a round has given. */
+const dealtWith = sql`(decided_at is not null or asked_at is not null or taken_by is not null
+  or round_id is not null or exists (select from proposal_letters where proposal_id = proposals.id))`
+
 /** Which of these records something refers to, beside their own names and history. */
 export async function usedAmong(trx: Trx, ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
@@ -58,8 +62,8 @@ export async function usedAmong(trx: Trx, ids: readonly string[]): Promise<Set<s
       or exists (select from partnerships where foreign_id = ours.id)
       or exists (select from foreign_links where a_id = ours.id)
       or exists (select from foreign_links where b_id = ours.id)
-      or exists (select from proposals where ua_id = ours.id and (decided_at is not null or asked_at is not null))
-      or exists (select from proposals where foreign_id = ours.id and (decided_at is not null or asked_at is not null))
+      or exists (select from proposals where ua_id = ours.id and ${dealtWith})
+      or exists (select from proposals where foreign_id = ours.id and ${dealtWith})
       or exists (select from introduction_sides where community_id = ours.id)
       or exists (select from introduction_requests where community_id = ours.id)
       or exists (select from introduction_requests where candidate_id = ours.id)

@@ -2,14 +2,17 @@
 // pointed at the one that stays, and the old address leads there.
 import type { AppContext } from '../../context.js'
 import type { Trx } from '../../platform/db/connect.js'
+import { goingWith, holdProposals, moveOutcome, sharedProposals } from './folding.queries.js'
 import { holdNewCodes } from './history.queries.js'
 import {
-  bothIntroduced,
+  introducedTwice,
   mergedRecord,
   namesBrought,
   staying,
+  stillRuns,
   type MergeRefusal,
   type NameKind,
+  type Overlap,
 } from './merging.model.js'
 import {
   addOtherNames,
@@ -17,7 +20,6 @@ import {
   dropCodes,
   dropOfficialNames,
   fillMeasures,
-  holdProposals,
   moveLinks,
   movePartnerships,
   renameInReasons,
@@ -25,7 +27,6 @@ import {
   saveRedirect,
   settleProfile,
   settleRequests,
-  sharedProposals,
   snapshotOf,
 } from './merging.queries.js'
 import { noteJoint, type By } from './records.actions.js'
@@ -70,7 +71,17 @@ export async function refusalOfMerge(
   if (keeper.id === duplicate.id) return 'same'
   if (keeper.country !== duplicate.country) return 'countries'
   const shared = await sharedProposals(db, keeper.id, duplicate.id)
-  return shared.some(({ kept, other }) => bothIntroduced(kept, other)) ? 'both-introduced' : undefined
+  return shared.some(({ kept, other }) => stillRuns(kept, other)) ? 'both-introduced' : undefined
+}
+
+/** What two records have twice, and what a merge therefore leaves once. */
+export async function overlapOf(
+  db: Trx | AppContext['db'],
+  ids: readonly [string, string],
+): Promise<Overlap> {
+  const shared = await sharedProposals(db, ...ids)
+  const introductions = shared.filter(({ kept, other }) => introducedTwice(kept, other))
+  return { proposals: shared.length, introductions: introductions.length }
 }
 
 export const mergeRecords = ({ db, clock }: Needs, by: By, merge: Merge): Promise<Merged> =>
@@ -92,7 +103,7 @@ export const mergeRecords = ({ db, clock }: Needs, by: By, merge: Merge): Promis
     const snapshot = await snapshotOf(trx, duplicate)
     const merged = mergedRecord(keeper, duplicate)
     await dropCodes(trx, duplicate.id)
-    await foldProposals(trx, keeper.id, duplicate.id)
+    const folded = await foldProposals(trx, keeper.id, duplicate.id)
     await movePartnerships(trx, keeper.id, duplicate.id, at)
     await moveLinks(trx, keeper.id, duplicate.id)
     await settleProfile(trx, keeper.id, duplicate.id)
@@ -108,17 +119,24 @@ export const mergeRecords = ({ db, clock }: Needs, by: By, merge: Merge): Promis
     await deleteRecord(trx, duplicate.id)
     await updateRecord(trx, after, at)
     await saveRedirect(trx, duplicate.id, keeper.id, at)
-    const joint = { before: keeper, after, otherId: duplicate.id, snapshot, why: merge.why }
+    const kept = { ...snapshot, folded }
+    const joint = { before: keeper, after, otherId: duplicate.id, snapshot: kept, why: merge.why }
     await noteJoint(trx, at, by, { did: 'merged', ...joint })
     return { outcome: 'merged' }
   })
 
-/** Of two proposals for one pair only the one that has come further stays. */
-async function foldProposals(trx: Trx, keeperId: string, duplicateId: string): Promise<void> {
+/**
+ * Of two proposals for one pair only the one that has come further stays, with all that came of both. Gives
+ * what the history keeps of those that go.
+ */
+async function foldProposals(trx: Trx, keeperId: string, duplicateId: string): Promise<unknown> {
   const shared = await sharedProposals(trx, keeperId, duplicateId)
-  const going = shared.map(({ kept, other }) => (staying(kept, other) === kept ? other : kept))
-  await deleteProposals(
-    trx,
-    going.map(({ id }) => id),
+  const folds = shared.map(({ kept, other }) =>
+    staying(kept, other) === kept ? { stays: kept.id, goes: other.id } : { stays: other.id, goes: kept.id },
   )
+  const going = folds.map(({ goes }) => goes)
+  const folded = await goingWith(trx, going)
+  for (const { stays, goes } of folds) await moveOutcome(trx, goes, stays)
+  await deleteProposals(trx, going)
+  return folded
 }

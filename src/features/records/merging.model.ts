@@ -63,6 +63,8 @@ export interface PairProposal {
   askedAt: Date | null
   decidedAt: Date | null
   introduction: 'awaiting' | 'connected' | 'resting' | 'closed' | null
+  /** How many steps were recorded after the introduction. */
+  milestones: number
 }
 
 const introductionRank = { closed: 5, resting: 6, awaiting: 7, connected: 8 } as const
@@ -72,16 +74,30 @@ const stateRank = { offered: 0, postponed: 2, rejected: 3, approved: 4 } as cons
 const rank = ({ state, askedAt, introduction }: PairProposal) =>
   introduction ? introductionRank[introduction] : stateRank[state] + (askedAt && state === 'offered' ? 1 : 0)
 
-/** Of two proposals for one pair the one that has come further stays; of two equals the newer decision. */
+/**
+ * Of two proposals for one pair the one that has come further stays; of two equals the one after whose
+ * introduction something was recorded, or else the newer decision.
+ */
 export function staying<P extends PairProposal>(kept: P, other: P): P {
   if (rank(kept) !== rank(other)) return rank(kept) > rank(other) ? kept : other
+  const [ours, theirs] = [kept.milestones > 0, other.milestones > 0]
+  if (ours !== theirs) return ours ? kept : other
   return (other.decidedAt?.getTime() ?? 0) > (kept.decidedAt?.getTime() ?? 0) ? other : kept
 }
 
-/** Two introductions to one partner of which one still runs: nobody may lose the answer that is on its way. */
-export const bothIntroduced = (one: PairProposal, other: PairProposal): boolean =>
-  one.introduction !== null &&
-  other.introduction !== null &&
-  [one.introduction, other.introduction].includes('awaiting')
+/** Both records were introduced to the same partner. */
+export const introducedTwice = (one: PairProposal, other: PairProposal): boolean =>
+  one.introduction !== null && other.introduction !== null
+
+/** Of which one still runs or will be taken up again: nobody may lose the answer that is on its way. */
+export const stillRuns = (one: PairProposal, other: PairProposal): boolean =>
+  introducedTwice(one, other) &&
+  [one, other].some(({ introduction }) => introduction === 'awaiting' || introduction === 'resting')
+
+/** How many pairs both records have, and how many of those were introduced twice: of each two one goes. */
+export interface Overlap {
+  proposals: number
+  introductions: number
+}
 
 export type MergeRefusal = 'same' | 'countries' | 'both-introduced'

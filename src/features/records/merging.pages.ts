@@ -2,7 +2,9 @@
 // tells of it.
 import { paths } from '../../paths.js'
 import type { FieldError, Typed } from '../../platform/http/form.js'
-import { nameKinds, type MergeRefusal } from './merging.model.js'
+import { dayInKyiv } from '../../platform/kit/clock.js'
+import type { Folded } from './folding.queries.js'
+import { nameKinds, type MergeRefusal, type Overlap } from './merging.model.js'
 import { hangers, type Hanger } from './merging.queries.js'
 import { recordCrumbs } from './record.pages.js'
 import { recordFields, type CommunityRecord, type RecordField } from './records.model.js'
@@ -42,6 +44,7 @@ interface MergeFile {
   other: CommunityRecord
   hanging: Record<'record' | 'other', Record<Hanger, number>>
   refusal: MergeRefusal | undefined
+  overlap: Overlap
   typed: Typed
   errors: FieldError[]
   seen: string
@@ -101,6 +104,10 @@ export function mergePage(wording: RecordWording, file: MergeFile) {
         rule: say(`rule-${hanger}`),
       }))
       .filter((row) => row.record + row.other > 0),
+    overlap: [
+      file.overlap.proposals > 0 && say('twice-proposed', { count: file.overlap.proposals }),
+      file.overlap.introductions > 0 && say('twice-introduced', { count: file.overlap.introductions }),
+    ].filter((words) => words !== false),
     keepers: [record, other].map((one) => ({
       value: one.id,
       label: say('keep', { name: wording.name(one), id: one.id }),
@@ -119,23 +126,38 @@ export function mergePage(wording: RecordWording, file: MergeFile) {
 interface Snapshot {
   record?: CommunityRecord
   counts?: Partial<Record<Hanger, number>>
+  folded?: Folded[]
   moved?: { partners?: string[]; names?: string[] }
 }
 
 /** What the history says of merges and splits beside the fields of the record. */
 export function notesOf(
-  { t, name }: RecordWording,
+  { t, name, day }: RecordWording,
   versions: readonly RecordVersion[],
 ): ReadonlyMap<string, string[]> {
   const say = (key: string, values?: Record<string, unknown>) => t(`staff/communities/history.${key}`, values)
+  const answerOf = (side: 'ua' | 'foreign', { answers }: NonNullable<Folded['introduction']>) =>
+    t(`exports/columns.answer-${answers?.find((one) => one.side === side)?.answer ?? 'none'}`)
+  const goneIn = ({ ua, foreign, introduction }: Folded) =>
+    introduction === null
+      ? []
+      : say('folded', {
+          state: t(`exports/columns.introduction-${introduction.state}`),
+          day: day(dayInKyiv(new Date(introduction.openedAt))),
+          ua,
+          uaAnswer: answerOf('ua', introduction),
+          foreign,
+          foreignAnswer: answerOf('foreign', introduction),
+        })
   return new Map(
     versions.flatMap((version) => {
-      const { record, counts, moved } = (version.snapshot ?? {}) as Snapshot
+      const { record, counts, folded = [], moved } = (version.snapshot ?? {}) as Snapshot
       if (version.did === 'merged' && record) {
         const lines = hangers.flatMap((hanger) =>
           counts?.[hanger] ? [`${t(`staff/communities/merge.${hanger}`)}: ${counts[hanger]}`] : [],
         )
-        return [[version.id, [say('merged-from', { name: name(record), id: record.id }), ...lines]] as const]
+        const from = say('merged-from', { name: name(record), id: record.id })
+        return [[version.id, [from, ...lines, ...folded.flatMap(goneIn)]] as const]
       }
       if (version.did === 'split')
         return [

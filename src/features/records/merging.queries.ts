@@ -2,7 +2,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
 import { scriptOf } from './ids.model.js'
-import type { PairProposal } from './merging.model.js'
 import type { CommunityRecord, FormerName } from './records.model.js'
 
 /** What may hang on a record, in the order of the page. */
@@ -39,36 +38,6 @@ export async function hangingOn(db: Db | Trx, id: string): Promise<Record<Hanger
     (select count(*) from claims where community_id = ${id}) as claims,
     (select count(*) from accounts where community_id = ${id}) as accounts`.execute(db)
   return rows[0]!
-}
-
-const proposalsOf = (db: Db | Trx, id: string) =>
-  db
-    .selectFrom('proposals')
-    .leftJoin('introductions', 'introductions.proposalId', 'proposals.id')
-    .select(['proposals.id', 'uaId', 'foreignId', 'proposals.state', 'askedAt', 'decidedAt'])
-    .select('introductions.state as introduction')
-    .where(sql<boolean>`${id} in (ua_id, foreign_id)`)
-    .execute()
-
-/** Proposals that both records have with the same third community. */
-export async function sharedProposals(
-  db: Db | Trx,
-  keeperId: string,
-  duplicateId: string,
-): Promise<{ kept: PairProposal; other: PairProposal }[]> {
-  const third = ({ uaId, foreignId }: PairProposal, own: string) => (uaId === own ? foreignId : uaId)
-  const ours = new Map((await proposalsOf(db, keeperId)).map((one) => [third(one, keeperId), one]))
-  return (await proposalsOf(db, duplicateId)).flatMap((other) => {
-    const kept = ours.get(third(other, duplicateId))
-    return kept ? [{ kept, other }] : []
-  })
-}
-
-/** Holds everything a merge weighs against each other until the transaction ends. */
-export async function holdProposals(trx: Trx, ids: readonly string[]): Promise<void> {
-  await sql`
-    select id from proposals where ua_id = any(${[...ids]}::text[]) or foreign_id = any(${[...ids]}::text[])
-    order by id for update`.execute(trx)
 }
 
 export const deleteProposals = async (trx: Trx, ids: readonly string[]): Promise<void> => {
@@ -224,13 +193,23 @@ export async function repointAll(trx: Trx, keeperId: string, duplicateId: string
     )
 }
 
-/** Reasons that were kept with a score name communities, too. */
-export const renameInReasons = (trx: Trx, keeperId: string, duplicateId: string) =>
-  sql`
-    update proposals set
-      parts = replace(parts::text, ${`"${duplicateId}"`}, ${`"${keeperId}"`})::jsonb,
-      sides = replace(sides::text, ${`"${duplicateId}"`}, ${`"${keeperId}"`})::jsonb
-    where parts::text like ${`%"${duplicateId}"%`} or sides::text like ${`%"${duplicateId}"%`}`.execute(trx)
+/** Reasons and figures that were kept name communities, too; a draft they change is out of date. */
+export async function renameInReasons(trx: Trx, keeperId: string, duplicateId: string): Promise<void> {
+  const [was, is] = [`"${duplicateId}"`, `"${keeperId}"`]
+  const names = (column: string) => sql`${sql.ref(column)}::text like ${`%${was}%`}`
+  const renamed = (column: string) => sql`replace(${sql.ref(column)}::text, ${was}, ${is})::jsonb`
+  await sql`
+    update proposals set parts = ${renamed('parts')}, sides = ${renamed('sides')},
+      rationale = ${renamed('rationale')}
+    where ${names('parts')} or ${names('sides')} or ${names('rationale')}`.execute(trx)
+  await sql`
+    update rounds set basis = '' where state = 'draft' and computed_at is not null and exists (
+      select from round_pairs where round_id = rounds.id and ${duplicateId} in (ua_id, foreign_id))`.execute(
+    trx,
+  )
+  await sql`update round_pairs set score = ${renamed('score')} where ${names('score')}`.execute(trx)
+  await sql`update rounds set summary = ${renamed('summary')} where ${names('summary')}`.execute(trx)
+}
 
 /** Lets the old address lead to the record that stays. */
 export const saveRedirect = (trx: Trx, oldId: string, newId: string, at: Date) =>

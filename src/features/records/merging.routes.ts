@@ -7,7 +7,7 @@ import { readForm, type FieldError, type Typed } from '../../platform/http/form.
 import { csrfProtected, csrfToken } from '../../platform/http/session.js'
 import { regionsOf } from './list.queries.js'
 import { lookalikesOf } from './lookalikes.queries.js'
-import { markOfBoth, mergeRecords, refusalOfMerge } from './merging.actions.js'
+import { markOfBoth, mergeRecords, overlapOf, refusalOfMerge } from './merging.actions.js'
 import { mergeForm } from './merging.forms.js'
 import { choosePage, mergePage } from './merging.pages.js'
 import { hangingOn } from './merging.queries.js'
@@ -93,6 +93,7 @@ export function mergingRoutes(ctx: AppContext): Router {
       other,
       hanging: { record: await hangingOn(db, record.id), other: await hangingOn(db, other.id) },
       refusal: await refusalOfMerge(db, record, other),
+      overlap: await overlapOf(db, [record.id, other.id]),
       ...form,
       seen: await markOfBoth(db, [record.id, other.id]),
       changed,

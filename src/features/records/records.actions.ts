@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Trx } from '../../platform/db/connect.js'
 import { writeEvent } from '../../platform/db/events.js'
 import { kindOf } from './ids.model.js'
+import { usedAmong } from './many.queries.js'
 import {
   fieldsChanged,
   fieldsOf,
@@ -16,7 +17,6 @@ import {
   deleteRecord,
   freeId,
   insertRecord,
-  isUsed,
   latestVersion,
   recordForUpdate,
   saveCountry,
@@ -141,7 +141,7 @@ export async function removeRecord(
 ): Promise<'removed' | 'used' | 'gone'> {
   const record = await recordForUpdate(trx, id)
   if (!record) return 'gone'
-  if (await isUsed(trx, id)) return 'used'
+  if ((await usedAmong(trx, [id])).has(id)) return 'used'
   await deleteRecord(trx, id)
   const version = newVersion(id, at, by, why)
   await saveVersion(trx, { ...version, did: 'removed', before: fieldsOf(record), after: null })

@@ -184,32 +184,6 @@ export async function forgetHistory(trx: Trx, communityId: string): Promise<void
       or community_id in (select old_id from community_redirects where new_id = ${communityId})`.execute(trx)
 }
 
-/** Whether anything in the registry refers to a record beside its own names and history. */
-export async function isUsed(trx: Trx, id: string): Promise<boolean> {
-  const { used } = await trx
-    .selectNoFrom(
-      sql<boolean>`
-        exists (select from partnerships where ${id} in (ua_id, foreign_id))
-        or exists (select from foreign_links where ${id} in (a_id, b_id))
-        or exists (select from proposals where ${id} in (ua_id, foreign_id)
-          and (decided_at is not null or asked_at is not null or round_id is not null or taken_by is not null))
-        or exists (select from introduction_sides where community_id = ${id})
-        or exists (select from introduction_requests where ${id} in (community_id, candidate_id))
-        or exists (select from shortlist where ${id} in (community_id, candidate_id))
-        or exists (select from contacts where community_id = ${id})
-        or exists (select from claims where community_id = ${id})
-        or exists (select from interests where community_id = ${id})
-        or exists (select from wishes where community_id = ${id})
-        or exists (select from community_profiles where community_id = ${id})
-        or exists (select from declarations where community_id = ${id})
-        or exists (select from community_redirects where new_id = ${id})
-        or exists (select from partnership_moves where ${id} in (to_ua_id, to_foreign_id))
-        or exists (select from accounts where community_id = ${id})`.as('used'),
-    )
-    .executeTakeFirstOrThrow()
-  return used
-}
-
 export interface Version extends Change {
   id: string
   communityId: string

@@ -143,6 +143,17 @@ export async function giveUpComputation(db: Db, id: string, since: Date): Promis
     .execute()
 }
 
+/** Deletes drafts that were last made, computed or marked before a moment; gives their ids. */
+export async function deleteDraftsBefore(trx: Trx, moment: Date): Promise<string[]> {
+  const deleted = await trx
+    .deleteFrom('rounds')
+    .where('state', '=', 'draft')
+    .where(sql<Date>`greatest(made_at, computing_since, computed_at, marked_at)`, '<', moment)
+    .returning('id')
+    .execute()
+  return deleted.map(({ id }) => id)
+}
+
 export interface Computed {
   at: Date
   basis: string

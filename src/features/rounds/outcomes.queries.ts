@@ -9,7 +9,7 @@ export interface RoundOutcome {
   approved: number
   rejected: number
   introduced: number
-  /** Introductions in which at least one side has answered. */
+  /** Introductions in which at least one side has answered, also before both were asked again. */
   answered: number
   bothYes: number
   /** Introductions whose answers are awaited. */
@@ -36,7 +36,9 @@ export async function outcomesOf(db: Db, ids: readonly string[]): Promise<Map<st
       count(*) filter (where p.state = 'rejected')::int as rejected,
       count(i.id)::int as introduced,
       count(*) filter (where exists (
-        select from introduction_sides s where s.introduction_id = i.id and s.answer is not null))::int as answered,
+        select from introduction_sides s where s.introduction_id = i.id and s.answer is not null)
+        or (i.follow_ups > 0 and exists (select from events
+          where did = 'answered' and what @> jsonb_build_object('introduction', i.id))))::int as answered,
       count(*) filter (where i.state = 'connected')::int as both_yes,
       count(*) filter (where i.state = 'awaiting')::int as awaiting
     from proposals p left join introductions i on i.proposal_id = p.id

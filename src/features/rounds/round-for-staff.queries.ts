@@ -10,10 +10,11 @@ import { marksOf, type Mark } from './marks.queries.js'
 import { nothingCame, outcomesOf, pairsWithOutcome } from './outcomes.queries.js'
 import { groupsOf, type Group } from './round.groups.js'
 import type { PairsFilter } from './rounds.forms.js'
-import { versionOf, type RoundCommunities } from './rounds.model.js'
+import { versionOf, type Crowded, type RoundCommunities } from './rounds.model.js'
 import {
   basisToday,
   communitiesForRound,
+  crowdedToday,
   decidedAmongPairs,
   oblastsForRounds,
   type DecidedMeanwhile,
@@ -33,6 +34,8 @@ export interface DraftFile {
   /** Pairs that were decided on after the computation. */
   meanwhile: readonly DecidedMeanwhile[]
   outOfDate: boolean
+  /** Who would be promised too often by now. */
+  crowded: Crowded
   /** What whoever accepts has seen. */
   version: string
   wording: Wording
@@ -92,6 +95,7 @@ export async function draftFile(
     pages,
     meanwhile,
     outOfDate: round.computedAt !== null && round.basis !== basis,
+    crowded: await crowdedToday(db, round),
     version: versionOf(round, basis),
     wording: wordingIn(locale, { ...names, regions: new Map([...names.regions, ...oblasts.regions]) }),
   }

@@ -26,7 +26,7 @@ export interface Shown {
   typed: Typed
   errors: FieldError[]
   /** Words above everything: somebody was quicker, or the round has to be looked at again. */
-  warning: 'already' | 'changed' | 'marks-pending' | 'empty' | 'unsolved' | null
+  warning: 'already' | 'changed' | 'marks-pending' | 'crowded' | 'empty' | 'unsolved' | null
 }
 
 function lineOf(pair: RoundPair, file: DraftFile, marks: ReadonlyMap<string, Mark>, errors: FieldError[]) {
@@ -84,7 +84,8 @@ export function filterQuery({ region, country, only: which, open }: PairsFilter,
   return text === '' ? '' : `?${text}`
 }
 
-function filtersOf({ pairs, communities, filter, wording: { t, names, locale } }: DraftFile) {
+function filtersOf({ pairs, communities, filter, wording }: DraftFile) {
+  const { t, names, locale } = wording
   const { compare } = new Intl.Collator(locale)
   const regions = [...new Set(pairs.flatMap(({ uaId }) => communities.get(uaId)?.regionCode ?? []))]
   const countries = [...new Set(pairs.map(({ country }) => country))]
@@ -100,7 +101,7 @@ function filtersOf({ pairs, communities, filter, wording: { t, names, locale } }
       .sort((a, b) => compare(a.label, b.label)),
   ]
   return {
-    regions: options(regions, (code) => names.region(code) ?? code, filter.region, 'all-regions'),
+    regions: options(regions, wording.regionAlone, filter.region, 'all-regions'),
     countries: options(countries, (code) => names.country(code), filter.country, 'all-countries'),
     only: only.map((value) => ({
       value,
@@ -111,20 +112,25 @@ function filtersOf({ pairs, communities, filter, wording: { t, names, locale } }
 }
 
 /** What changed under a draft since it was computed, and who decided on pairs of it. */
-function outOfDate({ outOfDate: is, meanwhile, wording }: DraftFile) {
-  if (!is) return null
-  const { t, locale } = wording
+function outOfDate({ outOfDate: is, crowded, meanwhile, wording }: DraftFile) {
+  const { t, locale, names } = wording
+  const over = [
+    ...crowded.communities.map((id) => names.community(id)),
+    ...crowded.countries.map((code) => names.country(code)),
+  ]
+  if (!is && over.length === 0) return null
   const pairs = meanwhile.map((row) => ({
     href: paths.staff.proposal(locale, row.id),
     pair: pairName(row, wording),
     words: t(`${page}.decided-${row.state}`, { who: actorName(t, row.decidedBy ?? undefined) }),
   }))
-  return { pairs }
+  const full = over.length > 0 ? t(`${page}.crowded`, { names: over.join(', ') }) : null
+  return { decided: is, pairs, full }
 }
 
 export function draftPage(file: DraftFile, { csrf, now, typed, errors, warning }: Shown) {
   const { round, groups, filter, pages, marks, communities, wording } = file
-  const { t, locale, names } = wording
+  const { t, locale } = wording
   const computing =
     round.computingSince !== null && now.getTime() - round.computingSince.getTime() < computingAtMost
   const marked = new Map(marks.map((mark) => [pairKey(mark.uaId, mark.foreignId), mark]))
@@ -152,7 +158,7 @@ export function draftPage(file: DraftFile, { csrf, now, typed, errors, warning }
       marksAt: marksAt + filterQuery(filter, filter.page),
       addAt: marksAt,
       groups: groups.map(({ region, communities: own, count }) => ({
-        name: region === null ? t(`${page}.no-region`) : (names.region(region) ?? region),
+        name: region === null ? t(`${page}.no-region`) : wording.regionAlone(region),
         count: t('staff/rounds/index.pairs', { count }),
         open: shownPairs <= openAtMost || region === filter.open || groups.length === 1,
         communities: own.map(({ uaId, pairs }) => ({
@@ -173,14 +179,13 @@ export function draftPage(file: DraftFile, { csrf, now, typed, errors, warning }
 export function headOf(
   { name, maker, madeAt, regionCode, state }: DraftFile['round'],
   locale: Locale,
-  { t, names }: Wording,
+  { t, regionAlone }: Wording,
 ) {
   return {
     title: name,
     crumbs: [{ href: paths.staff.rounds(locale), label: t('staff/rounds/index.heading') }],
     state: t(`${page}.is-${state}`),
-    where:
-      regionCode === null ? t('staff/rounds/index.whole-country') : (names.region(regionCode) ?? regionCode),
+    where: regionCode === null ? t('staff/rounds/index.whole-country') : regionAlone(regionCode),
     made: t('staff/rounds/index.made', { who: maker }),
     madeAt,
   }

@@ -8,6 +8,7 @@ import type { Solver } from '../../scoring/round.js'
 import { offerRound } from '../proposals/index.js'
 import {
   claimComputation,
+  deleteDraftsBefore,
   giveUpComputation,
   insertDraft,
   pairsOf,
@@ -27,7 +28,7 @@ import {
   type RoundPreview,
   type RoundSources,
 } from './rounds.preview.js'
-import { basisToday } from './rounds.queries.js'
+import { basisToday, crowdedToday, holdAcceptances } from './rounds.queries.js'
 
 type Needs = Pick<AppContext, 'db' | 'clock'>
 type By = Pick<StaffMember, 'id'>
@@ -154,6 +155,8 @@ export type Accepted =
   /** It is being computed, was computed anew or marked since, or what it rests on has changed. */
   | { outcome: 'changed' }
   | { outcome: 'marks-pending' }
+  /** Others have taken places since: some community or country would be promised too often. */
+  | { outcome: 'crowded' }
   /** There is no pair, or every one was dealt with meanwhile. */
   | { outcome: 'empty' }
 
@@ -165,11 +168,14 @@ export const acceptRound = (
   { seen, note }: { seen: string; note: string },
 ): Promise<Accepted | undefined> =>
   db.transaction().execute(async (trx) => {
+    await holdAcceptances(trx)
     const round = await roundForUpdate(trx, id)
     if (!round) return undefined
     if (round.state !== 'draft') return { outcome: 'already' }
     if (versionOf(round, await basisToday(trx, round.regionCode)) !== seen) return { outcome: 'changed' }
     if (round.markedAt) return { outcome: 'marks-pending' }
+    const { communities, countries } = await crowdedToday(trx, round)
+    if (communities.length + countries.length > 0) return { outcome: 'crowded' }
     const scores = await scoresOfRound(trx, id)
     const leftOut = await offerRound(trx, { clock }, id, scores)
     if (leftOut.length === scores.length) return { outcome: 'empty' }
@@ -201,4 +207,14 @@ export const discardRound = (
     })
     await writeEvent(trx, at, { who: by.id, did: 'discarded-round', what: { round: id } })
     return 'discarded'
+  })
+
+/** Removes drafts that nobody computed or marked since; gives how many. */
+export const forgetDrafts = ({ db, clock }: Needs, since: Date): Promise<number> =>
+  db.transaction().execute(async (trx) => {
+    const ids = await deleteDraftsBefore(trx, since)
+    const at = clock.now()
+    for (const round of ids)
+      await writeEvent(trx, at, { who: 'system', did: 'discarded-round', what: { round } })
+    return ids.length
   })

@@ -111,6 +111,31 @@ export const versionOf = (
 ): string =>
   [computedAt, markedAt, computingSince].map((at) => at?.getTime() ?? 0).join('.') + '.' + basisToday
 
+/** Whose places a round would exceed: communities and countries by id and code. */
+export interface Crowded {
+  communities: string[]
+  countries: string[]
+}
+
+type Placed = Pair & { country: string }
+
+/** To whom these pairs would promise more than the round allows, beside what is in hand by now. */
+export function crowdedBy(
+  pairs: readonly Placed[],
+  inHand: readonly Placed[],
+  { mostUa, mostForeign, cap = Infinity }: Pick<Asked, 'mostUa' | 'mostForeign' | 'cap'>,
+): Crowded {
+  const over = (most: number, placeOf: (pair: Placed) => string) => {
+    const counts = new Map<string, number>()
+    for (const place of [...inHand, ...pairs].map(placeOf)) counts.set(place, (counts.get(place) ?? 0) + 1)
+    return [...new Set(pairs.map(placeOf))].filter((place) => counts.get(place)! > most)
+  }
+  return {
+    communities: [...over(mostUa, ({ uaId }) => uaId), ...over(mostForeign, ({ foreignId }) => foreignId)],
+    countries: over(cap, ({ country }) => country),
+  }
+}
+
 /** The place of a pair on its round's page: where one comes back to after locking or striking it. */
 export const anchorOf = ({ uaId, foreignId }: Pair): string => `pair-${uaId}--${foreignId}`
 

@@ -1,10 +1,12 @@
 // What a round asks the registry: who takes part, what is in hand, what was decided.
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Db, Trx } from '../../platform/db/connect.js'
 import { pairKey } from '../../scoring/profile.js'
 import type { Locked } from '../../scoring/round.js'
 import { weightsIdInUse } from '../weights/index.js'
-import type { Pair, RoundCommunities } from './rounds.model.js'
+import { pairsOf } from './drafts.queries.js'
+import { crowdedBy, type Asked, type Crowded, type Pair, type RoundCommunities } from './rounds.model.js'
 
 /** The weights a round is scored with today. */
 export { weightsInUse as weightsForRound } from '../weights/index.js'
@@ -51,6 +53,22 @@ export async function decidedPairsForRound(db: Db | Trx): Promise<DecidedPairs> 
     ),
   }
 }
+
+/** To whom a draft would promise too much by now; pairs that it would leave out as dealt with take no place. */
+export async function crowdedToday(
+  db: Db | Trx,
+  { id, options }: { id: string; options: Asked },
+): Promise<Crowded> {
+  const { locked, struck } = await decidedPairsForRound(db)
+  const dealtWith = new Set([...struck, ...locked.map(({ uaId, foreignId }) => pairKey(uaId, foreignId))])
+  const pairs = await pairsOf(db, id)
+  const open = pairs.filter(({ uaId, foreignId }) => !dealtWith.has(pairKey(uaId, foreignId)))
+  return crowdedBy(open, locked, options)
+}
+
+/** Lets rounds be accepted one after another, each with the places that the one before it has taken. */
+export const holdAcceptances = (trx: Trx) =>
+  sql`select pg_advisory_xact_lock(hashtext('pobratym round'))`.execute(trx)
 
 /**
  * What a round would be computed from today, in one short word: the weights and every decision that takes a

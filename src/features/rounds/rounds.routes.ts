@@ -22,8 +22,8 @@ import { Unsolved, type RoundSources } from './rounds.preview.js'
 import { oblastsForRounds } from './rounds.queries.js'
 import { solveRound } from './rounds.solver.js'
 
-/** Seconds for which the solver may think while somebody waits for the next page. */
-const patience = 10
+/** Seconds for which the solver may think while somebody waits for the page; a busy machine needs many. */
+const patience = 30
 /** Seconds after which a page that says “we are computing” is asked for anew. */
 const lookAgain = 3
 /** More drafts than these belong to nobody who will come back. */
