@@ -7,8 +7,9 @@ import { booksOnServer, embeddedBooks, type Books } from './books.js'
 import { asLines, lettersUnderFault, type Outcome, type Trial } from './letters-under-fault.js'
 import { postgresPrograms, startPostgres } from './postgres.js'
 
-// Some twenty seconds; on a machine that does much else at the same time, several times as long.
-jest.setTimeout(300_000)
+// Less than a minute; on a machine that does much else at the same time, several times as long. There the
+// mail server is slow, too: whoever loses patience with it sends again what was taken, and nobody knows why.
+jest.setTimeout(600_000)
 
 const server = process.env.TEST_DATABASE_URL
 
@@ -43,7 +44,7 @@ onServer('letters through two workers on PostgreSQL', () => {
   const crew = { letters: 150, workers: 2, kills: 2, shared: true }
 
   it('all arrive although each worker is killed twice', async () => {
-    expectNothingLost(await trial(await booksOnServer(server!), { ...crew, patience: 2 }))
+    expectNothingLost(await trial(await booksOnServer(server!), { ...crew, patience: 6 }))
   })
 
   const whenThereIs = postgresPrograms ? it : it.skip
@@ -66,7 +67,7 @@ alone('letters through one worker on the embedded database', () => {
       letters: 60,
       workers: 1,
       kills: 2,
-      patience: 2,
+      patience: 6,
       shared: false,
     })
     expectNothingLost(outcome)

@@ -1,12 +1,11 @@
 // A PostgreSQL server of one's own, to be restarted in the middle of work. It may forget everything at a
 // power cut, which no test makes; it forgets nothing when it is killed.
 import { execFileSync } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sparePort } from '../support/spare-port.js'
 
 const versions = '/usr/lib/postgresql'
 
@@ -33,15 +32,6 @@ function run(program: string, args: readonly string[]): void {
   const command = [join(postgresPrograms ?? '', program), ...args]
   const [first = '', ...rest] = isRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command
   execFileSync(first, rest, { stdio: 'ignore', cwd: '/' })
-}
-
-async function sparePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 export async function startPostgres(): Promise<PostgresServer> {

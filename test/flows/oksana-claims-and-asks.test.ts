@@ -15,8 +15,8 @@ story('Oksana claims Drohobych and asks for an introduction', () => {
   let stage: Stage
   beforeAll(async () => {
     stage = await openStage()
-  }, 120_000)
-  afterAll(() => stage?.close(), 30_000)
+  }, 400_000)
+  afterAll(() => stage?.close(), 120_000)
 
   it('from the claim to the staff’s queue', async () => {
     const { service, post, problems, somebody } = stage
@@ -55,9 +55,10 @@ story('Oksana claims Drohobych and asks for an introduction', () => {
 
     await staff.page.goto(service.url + paths.staff.proposals('uk'))
     await staff.page.locator('.queue a').first().click()
+    await staff.page.waitForLoadState()
     expect(await staff.heading()).toContain(candidate)
     expect(await staff.page.getByText('Обидва міста живуть туризмом').count()).toBe(1)
     expect(await staff.page.content()).not.toContain('Питали про них на форумі')
     expect(problems).toEqual([])
-  }, 180_000)
+  }, 400_000)
 })

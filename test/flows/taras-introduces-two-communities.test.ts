@@ -1,9 +1,9 @@
 // The main job from end to end, in a real browser against the built site with a real mail server: from
 // a name typed without its apostrophe to two mayors' offices that know each other's address.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { linkIn, openPostOffice, type PostOffice } from '../support/post-office.js'
-import { build, chromiumPath, makeHome, startService, type Service } from '../support/service.js'
+import { build, chromiumPath, makeHome, openBrowser, startService, type Service } from '../support/service.js'
 import { openStage, signsIn, type Stage } from '../support/stories.js'
 
 const taras = 'staff@example.org'
@@ -54,14 +54,15 @@ async function answerYes(page: Page, link: string, yes: string, send: string): P
   await page.goto(link)
   await page.getByLabel(yes, { exact: true }).check()
   await page.getByRole('button', { name: send }).click()
+  await page.waitForLoadState()
 }
 
 story('Taras introduces two communities', () => {
   let stage: Stage
   beforeAll(async () => {
     stage = await openStage()
-  }, 120_000)
-  afterAll(() => stage?.close(), 30_000)
+  }, 400_000)
+  afterAll(() => stage?.close(), 120_000)
 
   it('from the search to the contacts of both', async () => {
     const { browser, service, post, problems, somebody } = stage
@@ -86,6 +87,7 @@ story('Taras introduces two communities', () => {
 
     // Each side answers from a browser of its own, without any cookie.
     const stranger = await (await browser.newContext()).newPage()
+    stranger.setDefaultTimeout(120_000)
     await answerYes(stranger, linkIn(toOurs), 'Так', 'Надіслати відповідь')
     expect(post.to(theirs.email)).toHaveLength(1)
     await answerYes(stranger, linkIn(toTheirs), 'Yes', 'Send the answer')
@@ -95,20 +97,21 @@ story('Taras introduces two communities', () => {
     expect(oursConnected?.text).toContain(theirs.email)
     expect(theirsConnected?.text).toContain(ours.email)
     expect(problems).toEqual([])
-  }, 120_000)
+  }, 400_000)
 })
 
 story('Nobody loses a letter', () => {
   it('although the process is killed between approval and sending', async () => {
     build()
     const home = await makeHome()
-    const browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] })
+    const browser = await openBrowser()
     let service: Service | undefined
     let post: PostOffice | undefined
     try {
       // Without a mail server nothing leaves, so the kill comes between approval and sending for certain.
       service = await startService(home)
       const page = await browser.newPage({ locale: 'uk' })
+      page.setDefaultTimeout(120_000)
       await askForLink(page, service)
       const [link] = await service.says(/http\S+\/sign-in\/\S+/)
       await page.goto(link)
@@ -128,5 +131,5 @@ story('Nobody loses a letter', () => {
       await browser.close()
       await home.remove()
     }
-  }, 120_000)
+  }, 600_000)
 })

@@ -1,9 +1,13 @@
 // Five languages say the same things: equal keys, equal placeholders, every plural form, and the
 // quotation marks and apostrophes each language really uses.
 import { describe, expect, it } from '@jest/globals'
+import { parse } from 'csv-parse/sync'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { countryRow } from '../../src/features/records/ids.model.js'
+import { countriesIn, worldCountryName } from '../../src/platform/i18n/countries.js'
 import { locales, type Locale } from '../../src/platform/i18n/locales.js'
+import { countryName } from '../../src/platform/i18n/places.js'
 import { readCatalogue } from '../../src/platform/i18n/translate.js'
 import { foreignMarks } from '../support/typography.js'
 import { viewNames } from '../../src/platform/views/engine.js'
@@ -11,7 +15,7 @@ import { viewNames } from '../../src/platform/views/engine.js'
 const plural = /_(zero|one|two|few|many|other)$/
 
 /** Names of places: in Ukrainian and English the registry has them, the other languages have them here. */
-const placeGroups = ['countries', 'oblasts']
+const placeGroups = ['countries', 'regions']
 
 const entries = (locale: Locale) =>
   Object.entries(readCatalogue(locale))
@@ -81,12 +85,52 @@ describe('names of places', () => {
       .slice(1)
       .map((row) => row.split(',')[1] ?? '')
 
-  it.each(others.filter((locale) => locale !== 'en'))('%s names every country and oblast', (locale) => {
-    const { countries = {}, oblasts = {} } = readCatalogue(locale)
+  /** Foreign regions are named in English beside the communities that lie in them. */
+  const regionsAbroad = () => {
+    const rows = parse<Record<string, string>>(readFileSync('seeds/communities.csv'), { columns: true })
+    const abroad = rows.filter((row) => row.country !== 'UA' && row.admin1_name !== '')
+    return new Map(abroad.map((row) => [row.admin1_code, row.admin1_name ?? '']))
+  }
+
+  const allRegions = () => [...englishNames('regions-ua.csv'), ...regionsAbroad().values()]
+
+  it('are not mixed up: no two regions have the same English name', () => {
+    const names = allRegions()
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+
+  it.each(others.filter((locale) => locale !== 'en'))('%s names every country and region', (locale) => {
+    const { countries = {}, regions = {} } = readCatalogue(locale)
     expect(Object.keys(countries).sort()).toEqual(englishNames('countries.csv').sort())
-    expect(Object.keys(oblasts).sort()).toEqual(englishNames('regions-ua.csv').sort())
-    const names = [...Object.values(countries), ...Object.values(oblasts)]
+    expect(Object.keys(regions).sort()).toEqual(allRegions().sort())
+    const names = [countries, regions].flatMap((group) => Object.values(group))
     expect(names.filter((name) => name.trim() === '' || foreignMarks[locale].test(name))).toEqual([])
+  })
+})
+
+describe('a country', () => {
+  const own = readFileSync('seeds/countries.csv', 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((row) => row.split(','))
+
+  it.each([...locales])('has one name in %s, wherever it is named', (locale) => {
+    const inRegistry = own.map(([, en = '', uk = '']) => countryName(locale, { uk, en }))
+    expect(own.map(([code = '']) => worldCountryName(locale, code))).toEqual(inRegistry)
+    const inForms = new Map(countriesIn(locale).map(({ code, name }) => [code, name]))
+    expect(own.map(([code = '']) => inForms.get(code))).toEqual(inRegistry)
+  })
+
+  it('that came with a municipality has a name in every language', () => {
+    const { nameUk: uk, nameEn: en } = countryRow('CH')
+    expect(locales.map((locale) => countryName(locale, { uk, en }))).toEqual([
+      'Швейцарія',
+      'Switzerland',
+      'Szwajcaria',
+      'Schweiz',
+      'Suisse',
+    ])
   })
 })
 

@@ -4,7 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { didOf as claims } from '../../src/features/claims/claims.model.js'
 import { allDeeds } from '../../src/features/diary/diary.model.js'
 import { didOf as interests } from '../../src/features/interest/review.model.js'
-import { answers, introductionStates } from '../../src/features/introductions/introductions.model.js'
+import {
+  answers,
+  closings,
+  introductionStates,
+} from '../../src/features/introductions/introductions.model.js'
 import { milestoneKinds as kinds } from '../../src/features/introductions/milestones.model.js'
 import { intents as declarable } from '../../src/features/our-community/declarations.model.js'
 import { didOf as proposals } from '../../src/features/proposals/proposals.model.js'
@@ -51,7 +55,11 @@ describe('deeds of the diary', () => {
   })
 
   it.each([...locales])('have words in %s', (locale) => {
-    const spoken = [...allDeeds, ...answers.map((answer) => `answered-${answer}`)]
+    const spoken = [
+      ...allDeeds,
+      ...answers.map((answer) => `answered-${answer}`),
+      ...closings.map((closing) => `closed-${closing}`),
+    ]
     expect(spoken.filter((deed) => !hasWords(locale, `diary-deeds.${deed}`))).toEqual([])
   })
 })

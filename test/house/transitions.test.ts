@@ -15,7 +15,7 @@ type Table = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** Each life: where it begins, where it may end, and its table. */
 const lives: { name: string; begins: string; ends: string[]; table: Table }[] = [
-  { name: 'proposals', begins: 'offered', ends: ['approved', 'rejected'], table: proposals.transitions },
+  { name: 'proposals', begins: 'offered', ends: ['approved'], table: proposals.transitions },
   {
     name: 'introductions',
     begins: 'awaiting',
@@ -25,7 +25,7 @@ const lives: { name: string; begins: string; ends: string[]; table: Table }[] = 
   {
     name: 'requests',
     begins: 'asked',
-    ends: ['withdrawn', 'proposed', 'declined'],
+    ends: ['withdrawn', 'proposed'],
     table: requests.requestTransitions,
   },
   {
@@ -85,7 +85,9 @@ describe.each(lives)('the life of $name', ({ begins, ends, table }) => {
 describe('buttons and words', () => {
   it('offer in each state exactly the decisions of its row', () => {
     for (const state of proposals.proposalStates) {
-      const row = Object.keys(proposals.transitions[state]).filter((step) => step !== 'wake')
+      const row = Object.keys(proposals.transitions[state]).filter(
+        (step) => !['wake', 'reopen'].includes(step),
+      )
       expect([state, ...proposals.decisionsIn(state)]).toEqual([state, ...row])
     }
   })
@@ -114,6 +116,12 @@ describe('buttons and words', () => {
               `diary.${state}`,
             ]),
       ]),
+      ...introductions.closings.flatMap((closing) => [
+        `staff/introductions/index.closed-${closing}`,
+        `staff/introductions/show.state-closed-${closing}`,
+        `exports/columns.introduction-closed-${closing}`,
+        `diary.closed-${closing}`,
+      ]),
       ...requests.requestStates.flatMap((state) => [
         `our-community/introductions/index.request-${state}`,
         `our-community/introductions/index.request-${state}-next`,
@@ -132,6 +140,8 @@ describe('buttons and words', () => {
         `introductions/answer.${answer}`,
         `introductions/answer.${answer}-means`,
         `introductions/answered.answer-${answer}`,
+        `introductions/answered.heading-awaiting-${answer}`,
+        `our-community/introductions/show.standing-awaiting-${answer}`,
         `staff/introductions/show.answer-${answer}`,
         `diary.answered-${answer}`,
       ]),

@@ -2,14 +2,14 @@
 // with fonts and all, and that nothing moves while it comes. Two languages: the one with two scripts and the one
 // with the most letters of its own.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import { paths } from '../../src/paths.js'
 import type { Locale } from '../../src/platform/i18n/locales.js'
 import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
 import { approves } from '../support/every-page.js'
 import { firstView, type FirstView } from '../support/first-view.js'
-import { chromiumPath } from '../support/service.js'
+import { chromiumPath, openBrowser } from '../support/service.js'
 
 const mostBytes = 150_000
 /** Styles, fonts, the page, an icon, a picture or two. */
@@ -28,14 +28,17 @@ const pagesIn = (locale: Locale): Record<string, string> => {
     'community with many partners': paths.community(locale, 'ua-lviv'),
     'community with one partner': paths.community(locale, 'it-palmariggi'),
     'community abroad': paths.community(locale, 'jp-kyoto'),
+    'profile to print': paths.profile(locale, 'ua-lviv'),
     Ukraine: paths.country(locale, 'UA'),
     Germany: paths.country(locale, 'DE'),
+    Russia: paths.country(locale, 'RU'),
     about: paths.about(locale),
     'about the data': paths.data(locale),
     statistics: paths.statistics(locale),
     accessibility: paths.accessibility(locale),
     privacy: paths.privacy(locale),
     interest: paths.interest.form(locale),
+    'new link': paths.interest.newLink(locale),
     'sign-in': paths.signIn(locale),
     claim: paths.claim(locale, 'ua-lviv'),
     'no such page': `/${locale}/nowhere`,
@@ -53,7 +56,7 @@ inChromium('the first view of a public page', () => {
     app = await createTestApp({ seeded: true })
     await matchCommunities(app.ctx)
     staff = await app.staff()
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] })
+    browser = await openBrowser()
   }, 300_000)
   afterAll(async () => {
     await browser?.close()

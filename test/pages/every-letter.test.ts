@@ -1,22 +1,30 @@
-// Every letter in every language: what a reader sees in a text or an HTML program, and what a mail
-// server is given; also when names are hostile.
+// Every letter in every language: what a reader sees in a text or an HTML program, what axe finds in it, and
+// what a mail server is given; also when names are hostile.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { HtmlValidate } from 'html-validate'
 import { readdirSync } from 'node:fs'
+import type { Browser } from 'playwright-core'
 import { readConfig } from '../../src/config.js'
 import { locales } from '../../src/platform/i18n/locales.js'
 import { letterNames, type LetterWords } from '../../src/platform/mail/letter.js'
 import { foreignMarks } from '../support/typography.js'
 import { letterSamples } from '../../src/platform/mail/letter-samples.js'
-import { renderLetter } from '../../src/platform/mail/render-letter.js'
+import { openLetter, renderLetter } from '../../src/platform/mail/render-letter.js'
 import { smtpMailer } from '../../src/platform/mail/smtp-mailer.js'
 import { travelOf } from '../../src/platform/mail/travel.js'
+import { lookAtAll } from '../support/page-in-chromium.js'
 import { openPostOffice, type PostOffice } from '../support/post-office.js'
+import { chromiumPath, openBrowser } from '../support/service.js'
 
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended'],
-  // Mail programs keep styles only where they are inline, and a button-like link is a link there.
-  rules: { 'no-inline-style': 'off', 'long-title': 'off', 'doctype-style': 'off' },
+  // Mail programs keep styles only where they are inline, a button-like link is a link there, and not all know main.
+  rules: {
+    'no-inline-style': 'off',
+    'long-title': 'off',
+    'doctype-style': 'off',
+    'prefer-native-element': 'off',
+  },
 })
 
 const complaints = async (html: string) =>
@@ -65,8 +73,8 @@ describe.each(letterSamples)('$name', ({ letter }) => {
     expect(text).not.toMatch(/\(\)|«»|“”|: *\n\n*$|\n{3}/)
   })
 
-  it('says the same words in text and HTML, with the same links', () => {
-    expect(wordsOf(html)).toEqual(wordsIn(text))
+  it('says the same words in text and HTML, its subject first, with the same links', () => {
+    expect(wordsOf(html)).toEqual(wordsIn(`${subject}\n\n${text}`))
     expect(linksOf(html)).toEqual(linksIn(text))
   })
 
@@ -81,6 +89,12 @@ describe.each(letterSamples)('$name', ({ letter }) => {
 
   it('is written with the quotation marks and apostrophes of its language', () => {
     expect(text).not.toMatch(foreignMarks[letter.locale])
+  })
+
+  it('has one heading of the first rank, which is its subject', () => {
+    expect([...html.matchAll(/<h1[^>]*>(.*?)<\/h1>/gs)].map(([, words]) => plain(words ?? ''))).toEqual([
+      subject,
+    ])
   })
 
   it('is valid HTML that loads nothing', async () => {
@@ -113,6 +127,28 @@ describe('letters', () => {
     const data = { name: 'x', link: 'javascript:alert(1)', code: 'K7HX 4TPA', until: new Date(0) }
     expect(() => renderLetter({ letter: 'sign-in', locale: 'en', data })).toThrow('web address')
   })
+})
+
+const inChromium = chromiumPath ? describe : describe.skip
+
+inChromium('letters in Chromium', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser?.close())
+
+  it.each([...locales])(
+    'axe finds nothing in %s, and nothing scrolls sideways',
+    async (locale) => {
+      const letters = letterSamples
+        .filter(({ letter }) => letter.locale === locale)
+        .map(({ name, letter }) => ({ name, html: renderLetter(letter).html }))
+      expect(letters.length).toBeGreaterThanOrEqual(letterNames.length)
+      expect(await lookAtAll(browser, 'about:blank', locale, letters)).toEqual([])
+    },
+    300_000,
+  )
 })
 
 describe('letters on the wire', () => {
@@ -163,6 +199,8 @@ const hostile: Record<string, string> = {
   'a paragraph and a link of its own': 'Claire\n\n[Win a prize](https://evil.example)\n\nYours',
   'a link of its own in a line': 'x](https://evil.example) [y',
   'HTML and quotes': `"><script>alert('1')</script><a href="https://evil.example">&amp;`,
+  'marks of a replacement': "Kommun & Co $& $$ $` $' $1 AB",
+  'places of a letter': '{link} {profile} {until} {signer}',
   'template marks': '{{link}} {{#if name}} \\{{{until}}}\\',
   'right-to-left marks': 'abc\u202Egnp.exe\u2066\u200F\u061C',
   'four-byte characters': '👩‍👩‍👧‍👦 𝔇𝔯𝔬𝔥𝔬𝔟𝔶𝔠𝔥 🏳️‍🌈',
@@ -174,7 +212,8 @@ const hostile: Record<string, string> = {
 const withNames = ({ letter, locale, data }: LetterWords, name: string): LetterWords => {
   const spoil = (field: string, value: unknown): unknown => {
     const isAddress = ['link', 'profile', 'stop'].includes(field)
-    if (isAddress || value === undefined || value instanceof Date) return value
+    const isChoice = typeof value === 'boolean' || value === undefined
+    if (isAddress || isChoice || value instanceof Date) return value
     if (Array.isArray(value)) return value.map((each) => spoil(field, each))
     return typeof value === 'object' && value !== null ? spoilt(value) : name
   }
@@ -200,6 +239,18 @@ describe.each(Object.entries(hostile))('names with %s', (_what, name) => {
     expect(tags(html)).toEqual(tags(honest.html))
     expect(text.split('\n\n')).toHaveLength(honest.text.split('\n\n').length)
     expect(await complaints(html)).toEqual([])
+  })
+
+  it('leave a letter that somebody edited as it is', () => {
+    for (const { letter } of letterSamples.filter((each) => each.letter.letter === 'introduction')) {
+      const written = { subject: null, body: openLetter(letter).body, personal: null }
+      const honest = renderLetter({ ...letter, written })
+      const { text, html } = renderLetter({ ...withNames(letter, name), written })
+      expect(linksOf(html)).toEqual(linksOf(honest.html))
+      for (const shape of ['\n\n', ...linksOf(honest.html)])
+        expect([shape, text.split(shape).length]).toEqual([shape, honest.text.split(shape).length])
+      expect(text).not.toContain('{name}')
+    }
   })
 
   it('leave the headers as they are', async () => {

@@ -2,7 +2,7 @@
 // the partners and the notes are: the sheet of a pair, a community on one page, its public page, and an
 // introduction.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { paths } from '../../src/paths.js'
 import { locales } from '../../src/platform/i18n/locales.js'
 import { minutes, later } from '../../src/platform/kit/clock.js'
@@ -12,7 +12,7 @@ import { createTestApp, type SignedIn, type TestApp } from '../support/app.js'
 import { aCommunity, aPartnership } from '../support/builders.js'
 import type { Visitor } from '../support/page.js'
 import { opensIntroduction, oksana, claire, proposalOf, smallRegistry } from '../support/pair.js'
-import { chromiumPath } from '../support/service.js'
+import { openBrowser } from '../support/service.js'
 
 let app: TestApp
 let browser: Browser
@@ -139,7 +139,7 @@ beforeAll(async () => {
     email: 'long@auc.example',
   })
   anybody = app.visitor()
-  browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] })
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()
@@ -161,8 +161,15 @@ async function printed(
   const page = await context.newPage()
   page.setDefaultTimeout(120_000)
   await page.route(`${app.url}${address}`, (route) => route.fulfill({ body: html, contentType: 'text/html' }))
-  // A face that comes late serves the next page only: the second time both are there.
+  // On a screen a face that comes late serves the next page only. Paper has to wait for it: whether a busy
+  // machine is quick enough must not decide how long the words are.
+  await page.route('**/css/fonts.css', async (route) => {
+    const styles = await (await route.fetch()).text()
+    const body = styles.replaceAll('font-display: optional', 'font-display: block')
+    await route.fulfill({ body, contentType: 'text/css' })
+  })
   for (let time = 0; time < 2; time++) await page.goto(app.url + address, { waitUntil: 'networkidle' })
+  await page.evaluate('document.fonts.ready.then(() => true)')
   const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1')
   await page.emulateMedia({ media: 'print' })
   await look?.(page)

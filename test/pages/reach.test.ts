@@ -1,7 +1,7 @@
 // Everybody reaches everything on the main pages: with the keyboard, on a screen of 320 pixels and at twice the
 // size, with more room between letters, in the colours of the system, without motion.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { matchCommunities } from '../../src/features/matching/matching.job.js'
 import { paths } from '../../src/paths.js'
 import { createTestApp, type TestApp } from '../support/app.js'
@@ -16,7 +16,7 @@ import {
   spaceOut,
   tour,
 } from '../support/reach.js'
-import { chromiumPath } from '../support/service.js'
+import { chromiumPath, openBrowser } from '../support/service.js'
 import { aSession } from '../support/sessions.js'
 
 const { staff, our } = paths
@@ -67,7 +67,7 @@ inChromium('within reach', () => {
   beforeAll(async () => {
     app = await createTestApp({ seeded: true })
     await matchCommunities(app.ctx)
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] })
+    browser = await openBrowser()
     const { db } = app.ctx
     anybody = await comes()
     taras = await comes(await aStaffMember(db, { name: 'Тарас', email: 'taras@auc.example' }))

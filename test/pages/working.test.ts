@@ -1,11 +1,11 @@
 // A round takes some seconds: the button says that it is being computed and cannot be pressed twice.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { paths } from '../../src/paths.js'
 import { createTestApp, type TestApp } from '../support/app.js'
 import { aStaffMember } from '../support/builders.js'
 import { smallRegistry } from '../support/pair.js'
-import { chromiumPath } from '../support/service.js'
+import { chromiumPath, openBrowser } from '../support/service.js'
 import { aSession } from '../support/sessions.js'
 
 /** A form in Chromium, as far as it is used here. */
@@ -27,7 +27,7 @@ inChromium('a round that is being computed', () => {
     app = await createTestApp()
     const startOver = await smallRegistry(app)
     await startOver()
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] })
+    browser = await openBrowser()
   }, 120_000)
   afterAll(async () => {
     await browser?.close()

@@ -45,6 +45,7 @@ describe('settings', () => {
       'SECRETS: is needed in production',
       'SMTP_URL: is needed in production',
       'MAIL_FROM: is needed in production',
+      'MAIL_REPLY_TO: is needed in production',
     ])
   })
 

@@ -71,6 +71,13 @@ describe('an answer', () => {
     expect(JSON.stringify(news)).not.toContain('secret')
   })
 
+  it('is also the wish to get no more such letters, which a mail program sends by itself', async () => {
+    const subject = `Subject: Unsubscribe introduction-reminder ${letter}`
+    const message = String(reports.anAnswer('no-such-letter', { headers: 'Precedence: bulk' }))
+    const wish = Buffer.from(message.replace(/^Subject: .*(?=\r?$)/m, subject))
+    expect(await readIncoming(wish)).toEqual({ kind: 'reply', letters: [letter] })
+  })
+
   it('further down a thread is one, too', async () => {
     const references = `<${letter}@pobratym.example> <x@valence.example>`
     const message = reports.anAnswer('no-such-letter', { references })

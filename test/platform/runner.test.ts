@@ -1,5 +1,6 @@
 // A nightly job runs once a night over all processes, also after nights in which nothing ran.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { oneByOne } from '../../src/platform/jobs/one-by-one.js'
 import { nightOf, runNightly, startJobs, type Job } from '../../src/platform/jobs/runner.js'
 import type { AppContext } from '../../src/context.js'
 import type { Connection } from '../../src/platform/db/connect.js'
@@ -41,13 +42,18 @@ describe('a nightly job', () => {
     expect(runs).toBe(2)
   })
 
-  it('leaves a trace when it fails, and does not run again that night', async () => {
+  it('leaves a trace when it fails, and runs again that night, but not at once', async () => {
     now = new Date('2026-11-28T09:00:00Z')
     const failing = nightly(() => Promise.reject(new Error('no disk')))
     await expect(runNightly(ctx, failing)).rejects.toThrow('no disk')
     expect(await runNightly(ctx, failing)).toBe(false)
     const last = await database.db.selectFrom('jobRuns').selectAll().orderBy('id', 'desc').limit(1).execute()
     expect(last).toMatchObject([{ name: 'matching', outcome: 'failed' }])
+    const mended = nightly(() => Promise.resolve('done'))
+    now = new Date('2026-11-28T09:10:01Z')
+    expect(await runNightly(ctx, mended)).toBe(true)
+    now = new Date('2026-11-28T09:30:00Z')
+    expect(await runNightly(ctx, mended)).toBe(false)
   })
 
   it('is taken up by another process when the first died in the middle', async () => {
@@ -67,6 +73,20 @@ describe('a nightly job', () => {
         nightly(() => Promise.resolve('again')),
       ),
     ).toBe(true)
+  })
+})
+
+describe('what a job does for many', () => {
+  it('is done for all others when it fails for one, and the run counts as failed', async () => {
+    const { each, end } = oneByOne()
+    const letters: Record<string, number | boolean> = { a: 2, b: false, d: true }
+    const acted = each(['a', 'b', 'c', 'd'], async (id) => {
+      if (!(id in letters)) throw new Error(`no ${id}`)
+      return Promise.resolve(letters[id]!)
+    })
+    expect(await acted).toBe(3)
+    expect(end).toThrow('1 could not be tended')
+    expect(oneByOne().end).not.toThrow()
   })
 })
 

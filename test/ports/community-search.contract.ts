@@ -196,6 +196,14 @@ export function communitySearchContract(
         ])
       })
 
+      it('with Polish letters at their places for Polish readers', async () => {
+        const lublin = { choice: { region: ['PL.75'] }, sort: 'name', locale: 'pl', pageSize: 30 } as const
+        const { hits } = await find('', lublin)
+        const texts = hits.map(({ highlight }) => highlight[0]?.text)
+        expect(texts.slice(8, 14)).toEqual(['Lubartów', 'Lublin', 'Ludwin', 'Łaszczów', 'Łęczna', 'Łuków'])
+        expect(texts.slice(-4)).toEqual(['Świdnik', 'Włodawa', 'Zamość', 'Żółkiewka'])
+      })
+
       it('by population and by partners, the most first', async () => {
         const people = (await find('', { sort: 'population' })).hits.map(
           ({ community }) => community.population!,

@@ -63,7 +63,9 @@ describe('the embedded engine over many changes', () => {
     const search = embeddedCommunitySearch()
     const first = await ms(() => search.put(registryDocuments()))
     const copies = structuredClone(registryDocuments())
-    const again = [await ms(() => search.put(copies)), await ms(() => search.put(copies))]
+    // The quickest of several: others on the machine may take the processor in between.
+    const again: number[] = []
+    for (let time = 0; time < 5; time++) again.push(await ms(() => search.put(copies)))
     expect(Math.min(...again)).toBeLessThan(first / 3)
     const [changed] = registryDocuments()
     await search.put([...registryDocuments().slice(1), { ...changed!, nameEn: 'Qqrrsstt' }])

@@ -17,7 +17,7 @@ withServer('a mailbox over IMAP', () => {
   let server: ImapServer
   beforeAll(async () => {
     server = await startDovecot()
-  }, 60_000)
+  }, 120_000)
   afterAll(() => server?.close())
 
   /** What is new: the numbers of the letters that the messages answer. */

@@ -125,6 +125,14 @@ describe('order and distance', () => {
     ])
   })
 
+  it('Polish letters with marks follow those without for Polish readers only', () => {
+    const names = () => ['Żary', 'Zamość', 'Źródło', 'Łódź', 'Lublin', 'Łańcut', 'Ósemka', 'Opole', 'Jürgen']
+    expect(sorted(names(), 'pl')).toEqual(
+      ['Jürgen', 'Lublin', 'Łańcut', 'Łódź', 'Opole', 'Ósemka', 'Zamość', 'Źródło', 'Żary'], // prettier-ignore
+    )
+    expect(sorted(names(), 'en').slice(1, 4)).toEqual(['Łańcut', 'Łódź', 'Lublin'])
+  })
+
   it('a word ends before a letter begins', () => {
     expect(sorted(['Banská', 'Ban Pong', 'Ban'], 'en')).toEqual(['Ban', 'Ban Pong', 'Banská'])
   })

@@ -140,8 +140,8 @@ const table = `
   POST /:locale/staff/rounds/:id/marks                     desk
   GET  /:locale/staff/rounds/:id/decision                  desk
   POST /:locale/staff/rounds/:id/decision                  desk
-  GET  /:locale/staff/letters                              office
-  POST /:locale/staff/letters                              office
+  GET  /:locale/staff/letters                              desk
+  POST /:locale/staff/letters                              desk
   GET  /:locale/staff/interest                             office
   GET  /:locale/staff/interest/:id                         office
   POST /:locale/staff/interest/:id/decision                office

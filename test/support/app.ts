@@ -107,7 +107,8 @@ export async function createTestApp({
   server.on('request', createApp(ctx))
 
   const letters = async () => {
-    await sendWaitingLetters(ctx)
+    // One after the other: of those that leave side by side nobody knows which comes first.
+    await sendWaitingLetters(ctx, { slots: 1 })
     return letterBox
   }
   const signsIn = async (account: Person & Partial<Insertable<AccountsTable>>): Promise<SignedIn> => {

@@ -3,10 +3,11 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { sparePort } from './spare-port.js'
 
 export const dovecotProgram = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot'].find(existsSync)
 
@@ -15,15 +16,6 @@ export interface ImapServer {
   /** Puts a message into the inbox. */
   deliver(message: Buffer): Promise<void>
   close(): Promise<void>
-}
-
-async function sparePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 const settings = (dir: string, port: number, user: string, group: string) => `
@@ -98,7 +90,7 @@ export async function startDovecot(): Promise<ImapServer> {
   const server = spawn(dovecotProgram ?? '', ['-F', '-c', file], { stdio: 'ignore' })
   const ended = once(server, 'exit')
   for (let tries = 0; !(await answers(port)); tries++) {
-    if (tries > 200 || server.exitCode !== null) throw new Error(`Dovecot does not answer; see ${dir}/log`)
+    if (tries > 600 || server.exitCode !== null) throw new Error(`Dovecot does not answer; see ${dir}/log`)
     await pause(100)
   }
   let count = 0

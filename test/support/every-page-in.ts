@@ -2,13 +2,14 @@
 // title, the right language, no trace of its making; then what Chromium finds. Each language is a test file
 // of its own, so that they share the machine's cores.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { paths } from '../../src/paths.js'
 import type { Locale } from '../../src/platform/i18n/locales.js'
 import type { TestApp } from './app.js'
 import type { Seen } from './every-page.js'
 import { complaints, inline, titleOf, traces, wordsOf } from './page-checks.js'
 import { lookAtAll } from './page-in-chromium.js'
-import { chromiumPath } from './service.js'
+import { chromiumPath, openBrowser } from './service.js'
 import { openWalk, walk } from './walk.js'
 
 /** Walks through the site and checks what was seen; the walk's pages for more checks. */
@@ -62,13 +63,13 @@ export function everyPageIn(locale: Locale): { seen: () => readonly Seen[] } {
   inChromium('in Chromium', () => {
     let browser: Browser
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] })
+      browser = await openBrowser()
     })
     afterAll(() => browser?.close())
 
     it('axe finds nothing, and nothing scrolls sideways', async () => {
       expect(seen.length).toBeGreaterThan(50)
-      expect(await lookAtAll(browser, app.url, locale, seen)).toEqual([])
+      expect(await lookAtAll(browser, app.url + paths.health, locale, seen)).toEqual([])
     }, 900_000)
   })
 

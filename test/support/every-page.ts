@@ -7,6 +7,7 @@ import { days } from '../../src/platform/kit/clock.js'
 import type { Message } from '../../src/platform/mail/mailer.js'
 import type { TestApp } from './app.js'
 import type { Visitor } from './page.js'
+import { theHourGoesBy } from './refusal.js'
 import { weightsStates } from './states-weights.js'
 import { candidatesStates } from './states-candidates.js'
 import { diaryStates } from './states-diary.js'
@@ -235,7 +236,11 @@ export function everyState(app: TestApp, locale: Locale, { open, staff, email }:
       declined = await approves(app, staff, locale, second)
       return answer(linkOf(declined, 1), 'no')
     }),
-    state('the other said no', 200, () => anybody.opens(linkOf(declined, 0))),
+    state('the other said no', 200, async () => {
+      await theHourGoesBy(app)
+      return anybody.opens(linkOf(declined, 0))
+    }),
+    state('said no an hour ago', 200, () => anybody.opens(linkOf(declined, 1))),
     ...candidatesStates(app, locale, staff),
     ...ourCommunityStates(app, locale),
     ...accountsStates(app, locale),

@@ -80,6 +80,8 @@ export async function firstView(
     const asked: string[] = []
     const complaints: string[] = []
     page.on('console', (message) => {
+      // That a font was asked for early and not used is told only to whoever stays for seconds.
+      if (/preloaded using link preload but not used/.test(message.text())) return
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
     })
     page.on('pageerror', (error) => complaints.push(error.message))

@@ -1,9 +1,8 @@
-// What is wrong with a page in a browser: axe at two widths, and scrolling sideways at three.
+// What is wrong with a page or a letter in a browser: axe at two widths, and scrolling sideways at three.
 import type axeCore from 'axe-core'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
-import { paths } from '../../src/paths.js'
 import type { Locale } from '../../src/platform/i18n/locales.js'
 import type { Seen } from './every-page.js'
 
@@ -25,6 +24,7 @@ interface Window {
   innerWidth: number
 }
 interface Shown {
+  open?: boolean
   checkVisibility(how: { visibilityProperty: boolean }): boolean
   parentElement: Shown | null
   childNodes: Iterable<{ nodeType: number; nodeValue: string | null }>
@@ -93,14 +93,23 @@ async function judge(rules: boolean): Promise<string[]> {
   return [...found, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)]
 }
 
+type Looked = Pick<Seen, 'name' | 'html'>
+
+/** Runs in the page. What is folded away is judged like everything else. */
+function begin(): void {
+  const window = globalThis as unknown as Window
+  delete window.judgedSight
+  for (const details of window.document.querySelectorAll('details')) details.open = true
+}
+
 /** Shows what a visitor was given, with the styles of the site, and says what is wrong with it. */
-async function look(page: Page, { html, name }: Seen): Promise<string[]> {
+async function look(page: Page, { html, name }: Looked): Promise<string[]> {
   const found: string[] = []
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
     if (width === widths[0]) {
       await page.setContent(html)
-      await page.evaluate(() => delete (globalThis as unknown as Window).judgedSight)
+      await page.evaluate(begin)
     }
     const wrong = await page.evaluate(judge, judged.has(width))
     found.push(...wrong.map((words) => `${name}, ${width}: ${words}`))
@@ -108,12 +117,15 @@ async function look(page: Page, { html, name }: Seen): Promise<string[]> {
   return found
 }
 
-/** Looks at every page, two at a time, and says what is wrong with them. */
+/**
+ * Looks at every page, two at a time, and says what is wrong with them.
+ * @param address one of the site, so that styles and fonts come from it and are kept
+ */
 export async function lookAtAll(
   browser: Browser,
-  url: string,
+  address: string,
   locale: Locale,
-  pages: readonly Seen[],
+  pages: readonly Looked[],
 ): Promise<string[]> {
   const queue = [...pages]
   const found: string[] = []
@@ -121,8 +133,7 @@ export async function lookAtAll(
     const page = await (await browser.newContext({ locale, reducedMotion: 'reduce' })).newPage()
     // A machine with other work may be slow; that is no fault of a page.
     page.setDefaultTimeout(120_000)
-    // An address of the site, so that styles and fonts come from it and are kept.
-    await page.goto(url + paths.health)
+    await page.goto(address)
     await page.evaluate(axe)
     for (let next = queue.shift(); next; next = queue.shift()) found.push(...(await look(page, next)))
   }

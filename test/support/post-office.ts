@@ -9,7 +9,7 @@ export interface PostOffice {
   letters: ParsedMail[]
   /** Letters to an address, in the order they came. */
   to(email: string): ParsedMail[]
-  /** Waits until an address has had so many letters, half a minute unless told otherwise. */
+  /** Waits until an address has had so many letters, two minutes unless told otherwise. */
   waitFor(email: string, count: number, ms?: number): Promise<ParsedMail[]>
   close(): Promise<void>
 }
@@ -38,7 +38,7 @@ export async function openPostOffice(port = 0): Promise<PostOffice> {
     url: `smtp://127.0.0.1:${at}`,
     letters,
     to,
-    waitFor: (email, count, ms = 30_000) =>
+    waitFor: (email, count, ms = 120_000) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error(`${to(email).length} of ${count} letters came`)), ms)
         const look = () => {

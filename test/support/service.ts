@@ -1,31 +1,48 @@
 // The built service as a process of its own, as people run it: started, asked, ended or killed.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { chromium, type Browser } from 'playwright-core'
+import { DirectoryInUse, lockDirectory } from '../../src/platform/db/data-lock.js'
+import { root } from '../../src/platform/kit/root.js'
+import { sparePort } from './spare-port.js'
 
 export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
 )
 
+/** A browser, as soon as the machine has time to start one. */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'], timeout: 120_000 })
+
 let built = false
 /** Compiles `src` to `dist`, once per test file. */
 export function build(): void {
-  if (!built) execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
+  if (built) return
+  const done = myTurnToBuild()
+  try {
+    execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
+  } finally {
+    done()
+  }
   built = true
 }
 
-async function sparePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
+/** Waits until nobody else builds: a service that starts meanwhile would read half of a file. */
+function myTurnToBuild(): () => void {
+  const name = createHash('sha256').update(root).digest('hex').slice(0, 16)
+  for (;;)
+    try {
+      return lockDirectory(join(tmpdir(), `pobratym-build-${name}`))
+    } catch (error) {
+      if (!(error instanceof DirectoryInUse)) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+    }
 }
 
 export interface Service {
@@ -100,7 +117,7 @@ export async function startService(home: Home, env: Record<string, string> = {})
 
   const says = (pattern: RegExp) =>
     new Promise<RegExpExecArray>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`never said ${pattern}:\n${text}`)), 60_000)
+      const timer = setTimeout(() => reject(new Error(`never said ${pattern}:\n${text}`)), 240_000)
       const look = () => {
         const found = pattern.exec(text)
         if (!found) return

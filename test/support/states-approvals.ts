@@ -4,6 +4,7 @@ import { paths } from '../../src/paths.js'
 import type { Locale } from '../../src/platform/i18n/locales.js'
 import { translator } from '../../src/platform/i18n/translate.js'
 import type { TestApp } from './app.js'
+import { letterSent } from './approval-letters.js'
 import type { State } from './every-page.js'
 import type { Visitor } from './page.js'
 
@@ -18,13 +19,8 @@ export function approvalsStates(app: TestApp, locale: Locale, staff: Visitor): S
     await staff.opens(paths.staff.proposal(locale, id))
     return staff.sends(typed, words('show.record'))
   }
-  const posts = async (fields: Record<string, string>) => {
-    const page = await staff.opens(letters())
-    const csrf = /name="_csrf" value="([^"]+)"/.exec(page.html)?.[1] ?? ''
-    const filled = Object.fromEntries(
-      ['subject', 'body'].map((name) => [`foreign-${name}`, String(page.value(`foreign-${name}`))]),
-    )
-    const body = new URLSearchParams({ _csrf: csrf, side: 'foreign', ...filled, ...fields })
+  const posts = async (act: 'save' | 'look', typed: Record<string, string>) => {
+    const body = letterSent(await staff.opens(letters()), 'foreign', typed, act)
     const answer = await staff.asks(letters(), { method: 'POST', body })
     const at = answer.headers.get('location')
     if (at) return staff.opens(at)
@@ -68,17 +64,17 @@ export function approvalsStates(app: TestApp, locale: Locale, staff: Visitor): S
     {
       name: 'letters of a pair, wrong',
       status: 422,
-      arrive: () => posts({ do: 'save', 'foreign-subject': '', 'foreign-body': 'Без посилання' }),
+      arrive: () => posts('save', { subject: '', body: 'Без посилання' }),
     },
     {
       name: 'letters of a pair, only looked at',
       status: 200,
-      arrive: () => posts({ do: 'look', 'foreign-personal': 'Olena & Taras' }),
+      arrive: () => posts('look', { personal: 'Olena & Taras' }),
     },
     {
       name: 'letters of a pair, saved',
       status: 200,
-      arrive: () => posts({ do: 'save', 'foreign-personal': 'Olena & Taras' }),
+      arrive: () => posts('save', { personal: 'Olena & Taras' }),
     },
     {
       name: 'proposal with an edited letter',

@@ -7,6 +7,7 @@ import type { Locale } from '../../src/platform/i18n/locales.js'
 import { translator } from '../../src/platform/i18n/translate.js'
 import { dayInKyiv } from '../../src/platform/kit/clock.js'
 import type { SignedIn, TestApp } from './app.js'
+import { readByNow } from './approval-letters.js'
 import type { State } from './every-page.js'
 import type { Visitor } from './page.js'
 
@@ -61,7 +62,8 @@ export function candidatesStates(app: TestApp, locale: Locale, staff: Visitor): 
       for (const communityId of [uaId, foreignId])
         await saveContact(trx, { ...contact, communityId, email: 'x@example.org' }, ours.accountId, app.now())
     })
-    await approveProposal(app.ctx, id, { id: ours.accountId, name: 'Тарас' }, { seen: 'offered', note: '' })
+    const approved = { seen: 'offered' as const, note: '', letters: await readByNow(app, id) }
+    await approveProposal(app.ctx, id, { id: ours.accountId, name: 'Тарас' }, approved)
     return (
       await db.selectFrom('introductions').select('id').where('proposalId', '=', id).executeTakeFirstOrThrow()
     ).id

@@ -38,7 +38,7 @@ export function introductionsStates(
     const answersUntil = later(app.now(), days(30))
     await db
       .updateTable('introductions')
-      .set({ state: 'awaiting', closedAt: null, restUntil: null, answersUntil })
+      .set({ state: 'awaiting', closedAt: null, closedAs: null, restUntil: null, answersUntil })
       .where('id', '=', id)
       .execute()
     await db

@@ -1,12 +1,12 @@
 // What people do in the stories, whatever their language: they press what a page calls by its name.
 import { expect } from '@jest/globals'
 import type { ParsedMail } from 'mailparser'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { paths } from '../../src/paths.js'
 import type { Locale } from '../../src/platform/i18n/locales.js'
 import { translator } from '../../src/platform/i18n/translate.js'
 import { linkIn, openPostOffice, type PostOffice } from './post-office.js'
-import { build, chromiumPath, makeHome, startService, type Service } from './service.js'
+import { build, makeHome, openBrowser, startService, type Service } from './service.js'
 
 /** Everything a story needs: the built service with a mail server of its own, and a browser. */
 export interface Stage {
@@ -25,7 +25,7 @@ export async function openStage(): Promise<Stage> {
   const home = await makeHome()
   const post = await openPostOffice()
   const service = await startService(home, { SMTP_URL: post.url })
-  const browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] })
+  const browser = await openBrowser()
   const problems: string[] = []
   return {
     browser,
@@ -34,6 +34,8 @@ export async function openStage(): Promise<Stage> {
     problems,
     somebody: async (locale) => {
       const page = await (await browser.newContext({ locale })).newPage()
+      // A round or a start on a busy machine takes its time.
+      page.setDefaultTimeout(120_000)
       page.on('console', (message) => {
         if (message.type() === 'error' && !message.text().includes('422')) problems.push(message.text())
       })
@@ -72,6 +74,8 @@ export function person(page: Page, locale: Locale): Person {
         .or(page.getByRole('link', { name, exact: true }))
         .first()
         .click()
+      // A press is over when the page it leads to is there, with what its scripts do.
+      await page.waitForLoadState()
     },
     ticks: (field, value) => page.locator(`input[name="${field}"][value="${value}"]`).check(),
     types: (field, words) => page.locator(`#${field}`).fill(words),
