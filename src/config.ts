@@ -119,7 +119,7 @@ export class WrongSettings extends Error {
   }
 }
 
-const production = ['PUBLIC_URL', 'SECRETS', 'SMTP_URL', 'MAIL_FROM'] as const
+const production = ['PUBLIC_URL', 'SECRETS', 'SMTP_URL', 'MAIL_FROM', 'MAIL_REPLY_TO'] as const
 
 /**
  * Reads the settings from an environment.

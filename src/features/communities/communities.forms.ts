@@ -83,7 +83,9 @@ export function readSearch(query: unknown): ReadSearch {
 }
 
 export const pageSizeOf = ({ pageSize = 20 }: Search): number => pageSize
-export const sortOf = ({ sort, near }: Search) => sort ?? (near === undefined ? 'relevance' : 'distance')
+/** Without words nothing is more relevant than another thing: those who have most partners come first. */
+export const sortOf = ({ q, sort, near }: Search) =>
+  sort ?? (near === undefined ? (q ? 'relevance' : 'partners') : 'distance')
 
 /** What the search port is asked. */
 export const asQuery = (

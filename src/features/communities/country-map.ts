@@ -25,7 +25,7 @@ export function markOf({ living, partners, seeking, standing }: Row): Mark {
 export function countryMapPart(
   { code, communities }: Country,
   country: string,
-  { locale, t, number }: Wording,
+  { locale, t, number, capital }: Wording,
 ): CountryMap {
   const side = code === 'UA' ? 'ua' : 'partner'
   const marked = [...communities]
@@ -39,5 +39,6 @@ export function countryMapPart(
     return n > 0 ? [{ mark, words: t(`countries/show.mark-${mark}`, { n: number(n) }) }] : []
   })
   const label = t('countries/show.map', { country, said: key.map(({ words }) => words).join('; ') })
-  return { drawing: countryMap({ side, communities: marked, label }), side, key }
+  const inKey = key.map(({ mark, words }) => ({ mark, words: capital(words) }))
+  return { drawing: countryMap({ side, communities: marked, label }), side, key: inKey }
 }

@@ -1,5 +1,6 @@
 // The page of a country: its communities by region, and how its partnerships with Ukraine stand.
 import { paths } from '../../paths.js'
+import { byName } from '../../platform/search/sort-key.js'
 import { closedCountries } from '../../scoring/profile.js'
 import { peopleOf, partnersOf } from './card.js'
 import { searchAddress } from './communities.forms.js'
@@ -95,9 +96,10 @@ export function countryPage(country: Country, ties: readonly Tie[], wording: Wor
 function byRegion(communities: Country['communities'], wording: Wording): Region[] {
   const { locale, compare, t } = wording
   const groups = new Map<string | null, Pick<Region, 'name' | 'communities'>>()
+  const inOrder = byName(locale)
   const sorted = communities
     .map((row) => ({ row, name: nameIn(locale, row) }))
-    .sort((a, b) => compare(a.name.text, b.name.text))
+    .sort((a, b) => inOrder(a.name.text, b.name.text))
   for (const { row, name } of sorted) {
     const region = regionIn(locale, row)
     const key = region?.text ?? null

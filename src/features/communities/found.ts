@@ -11,23 +11,18 @@ export interface Found {
   errors: FieldError[]
 }
 
-/**
- * The communities that a query string of the search page finds.
- * @param region only those that lie in it, whatever else was asked for
- */
+/** The communities that a query string of the search page finds. */
 export async function everythingFound(
   { db, search: engine }: Pick<AppContext, 'db' | 'search'>,
   query: unknown,
   locale: string,
-  region?: string,
 ): Promise<Found> {
   const { search, errors } = readSearch(query)
   const near = search.near === undefined ? undefined : await positionOf(db, search.near)
-  const within = region === undefined ? search : { ...search, region: [region] }
   const ids: string[] = []
   for (let page = 1; ; page++) {
     const { hits, total } = await engine.find({
-      ...asQuery(within, locale, near),
+      ...asQuery(search, locale, near),
       page,
       pageSize: maxPageSize,
     })

@@ -1,6 +1,7 @@
-// A community's names on its page: official, former, and a few of those it has elsewhere.
+// A community's names on its page: official, former, and others that people gave it here. Those that the
+// registry keeps for finding only – old forms, transcriptions, slips – are counted.
 import { fold } from '../../platform/search/fold.js'
-import { nativeLanguage } from '../../platform/i18n/places.js'
+import { languageOfName, nativeLanguage } from '../../platform/i18n/places.js'
 import type { Community } from './communities.queries.js'
 import { sourceIn } from './sources.js'
 import type { Name, Wording } from './wording.js'
@@ -14,27 +15,33 @@ export interface NamesPart {
   official: NameEntry[]
   former: NameEntry[]
   elsewhere: Name[]
-  /** How many more are known, for finding only. */
+  /** How many more are known for finding only, in words. */
   more: string | null
 }
 
 type Row = Community['names'][number]
 
-const mostElsewhere = 6
+/** The sources of names that are good for finding and not for showing. */
+const forFindingOnly = ['GeoNames', 'AUC report 2009']
 
 export function namesPart({ names, country }: Community, wording: Wording): NamesPart {
-  const { t } = wording
+  const { t, locale } = wording
   const of = (kind: Row['kind']) => names.filter((row) => row.kind === kind)
   const entries = (rows: Row[]) => merged(rows, country).map((rows) => entry(rows, country, wording))
   const shown = new Set([...of('official'), ...of('former')].map(({ name }) => fold(name)))
-  const others = of('other').filter(({ name }) => isNew(shown, fold(name)))
-  const left = others.length - mostElsewhere
+  const others = (findingOnly: boolean) =>
+    of('other').filter(
+      ({ name, source }) => forFindingOnly.includes(source) === findingOnly && isNew(shown, fold(name)),
+    )
+  const elsewhere = others(false)
+  const left = others(true).length
   return {
     official: entries(of('official')),
     former: entries(of('former')),
-    elsewhere: others
-      .slice(0, mostElsewhere)
-      .map(({ name, language }) => ({ text: name, lang: language || null })),
+    elsewhere: elsewhere.map((row) => {
+      const lang = languageOf(row, country)
+      return { text: row.name, lang: lang === locale ? null : lang }
+    }),
     more: left > 0 ? t('communities/show.more-names', { count: left }) : null,
   }
 }
@@ -46,7 +53,7 @@ function isNew(shown: Set<string>, folded: string): boolean {
 }
 
 const languageOf = (row: Row, country: string) =>
-  row.language === 'native' ? nativeLanguage(country) : row.language || null
+  row.language === 'native' ? languageOfName(country, row.name) : row.language || null
 
 /** Rows of one spelling together: "Gdynia" is Polish and English. */
 function merged(rows: Row[], country: string): Row[][] {

@@ -100,7 +100,7 @@ const orders = (
   { t }: Wording,
 ): SearchPage['sorts'] =>
   sorts
-    .filter((sort) => sort !== 'distance' || near)
+    .filter((sort) => (sort !== 'distance' || near) && (sort !== 'relevance' || search.q))
     .map((sort) => ({
       label: t(`communities/index.sort-${sort}`),
       // The order one gets unasked needs no word in the address.

@@ -1,4 +1,5 @@
 // Where a fact comes from, in words: the tags of the registry's files, read for people.
+import { worldCountryName } from '../../platform/i18n/countries.js'
 import type { Wording } from './wording.js'
 
 const plain: Record<string, string> = {
@@ -27,8 +28,7 @@ export function sourceIn(tag: string, { t, locale }: Wording, here?: { code: str
   const [kind, detail = ''] = tag.split(':')
   if (kind === 'skew-registry') return t('communities/show.source-skew')
   if (kind === 'wikipedia-list') {
-    const named = detail === here?.code ? here.name : undefined
-    const country = named ?? new Intl.DisplayNames(locale, { type: 'region' }).of(detail) ?? detail
+    const country = detail === here?.code ? here.name : worldCountryName(locale, detail)
     return t('communities/show.source-wikipedia-list', { country })
   }
   return tag

@@ -1,7 +1,7 @@
 // How a page speaks of communities: which of their names in which language, places, topics, numbers.
 import { dateFormat } from '../../platform/i18n/dates.js'
 import { languageTags, type Locale } from '../../platform/i18n/locales.js'
-import { countryName, nativeLanguage, regionName } from '../../platform/i18n/places.js'
+import { countryName, languageOfName, nativeLanguage, regionName } from '../../platform/i18n/places.js'
 import { translator, type Translate } from '../../platform/i18n/translate.js'
 
 export interface Named {
@@ -59,14 +59,14 @@ export interface Name {
 export function nameIn(locale: Locale, { nameUk, nameEn, nameNative, country }: Named): Name {
   if (locale === 'uk' && nameUk !== null) return { text: nameUk, lang: null }
   if (nativeLanguage(country) === locale) return { text: nameNative, lang: null }
-  const lang = nameEn === nameNative ? nativeLanguage(country) : 'en'
+  const lang = nameEn === nameNative ? languageOfName(country, nameNative) : 'en'
   return { text: nameEn, lang: lang === locale ? null : lang }
 }
 
 /** The name the place has at home, when it is another than the one shown. */
 export function nativeName(community: Named, shown: string): Name | null {
   const { nameNative: text, country } = community
-  return text === shown ? null : { text, lang: nativeLanguage(country) }
+  return text === shown ? null : { text, lang: languageOfName(country, text) }
 }
 
 export interface Place {

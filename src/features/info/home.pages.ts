@@ -22,10 +22,12 @@ interface Registry {
 const named = 6
 
 const pairCard = ({ locale }: Words, pair: RegionPair) => {
-  const inUkrainian = locale === 'uk'
+  const { uaNameUk: nameUk, uaNameEn: nameEn, uaNameNative: nameNative } = pair
+  const ua = nameIn(locale, { country: 'UA', nameUk, nameEn, nameNative })
+  const foreign = nameIn(locale, pair)
   return {
-    ua: inUkrainian ? (pair.uaNameUk ?? pair.uaNameEn) : pair.uaNameEn,
-    foreign: nameIn(locale, pair).text,
+    ua: { name: ua.text, lang: ua.lang },
+    foreign: { name: foreign.text, lang: foreign.lang },
     uaCode: pair.uaKatottg ?? pair.uaId,
     foreignCode: String(pair.foreignGeonamesId ?? pair.foreignId),
     href: paths.community(locale, pair.uaId),

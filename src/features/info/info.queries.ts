@@ -75,6 +75,7 @@ export async function pairFromEveryRegion(db: Db) {
     .innerJoin('communities as foreign', 'foreign.id', 'partnerships.foreignId')
     .distinctOn('ua.regionCode')
     .select(['ua.id as uaId', 'ua.nameUk as uaNameUk', 'ua.nameEn as uaNameEn', 'ua.katottg as uaKatottg'])
+    .select('ua.nameNative as uaNameNative')
     .select(['foreign.id as foreignId', 'foreign.country', 'foreign.nameUk', 'foreign.nameEn'])
     .select(['foreign.nameNative', 'foreign.geonamesId as foreignGeonamesId'])
     .where('status', '=', 'active')

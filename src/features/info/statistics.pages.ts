@@ -163,7 +163,8 @@ function byOblast({ byOblast: rows }: RegistryStatistics, say: Say): Section {
   const { t, locale } = say
   const lines = rows.map(({ code, uk, en, communities, pairs, toCheck }): Line & { pairs: number } => ({
     pairs,
-    name: (code === null ? undefined : regionName(locale, { uk, en })) ?? en ?? t(`${page}.unknown`),
+    name:
+      (code === null ? undefined : regionName(locale, { uk, en })) ?? en ?? say.capital(t(`${page}.unknown`)),
     href: code === null ? null : `${paths.communities(locale)}?region=${code}`,
     cells: [communities, pairs, toCheck].map(say.number),
     bar: {
@@ -211,7 +212,7 @@ const sharesOf = (counts: readonly { name: string; pairs: number }[], say: Say):
 
 function byDifference({ byDifference: rows }: RegistryStatistics, say: Say): Section {
   const counts = [...ratioBands.map(({ key }) => key), null].map((band) => ({
-    name: say.t(band === null ? `${page}.unknown` : `${page}.difference-${band}`),
+    name: say.capital(say.t(band === null ? `${page}.unknown` : `${page}.difference-${band}`)),
     pairs: rows.find(({ difference }) => difference === band)?.pairs ?? 0,
   }))
   return section('by-difference', sharesOf(counts, say), say, { columns: ['difference', 'pairs', 'share'] })

@@ -118,6 +118,16 @@ export const lettersEditedBy = (db: Db | Trx, { id }: Person) =>
     .orderBy('editedAt')
     .execute()
 
+/** What this person made of letters of introductions that still wait for answers. */
+export const lettersWrittenBy = (db: Db | Trx, { id }: Person) =>
+  db
+    .selectFrom('introductionSides')
+    .select(['introductionId', 'side', 'written'])
+    .where('writtenBy', '=', id)
+    .orderBy('introductionId')
+    .orderBy('side')
+    .execute()
+
 /** What was sent, or waits, for an address. The text of a letter to sign in is a key, not a datum. */
 export const lettersTo = (db: Db | Trx, { email }: Person) =>
   db

@@ -66,6 +66,7 @@ async function storedOf(trx: Trx, person: own.Person) {
     milestones: await own.milestonesBy(trx, person),
     savedFilters: await own.filtersBy(trx, person),
     lettersInHand: await own.lettersEditedBy(trx, person),
+    lettersAwaitingAnswers: await own.lettersWrittenBy(trx, person),
     letters: await own.lettersTo(trx, person),
     whatYouDid: await own.eventsBy(trx, person),
   }

@@ -39,6 +39,16 @@ export async function forgetWordsBy(trx: Trx, accountId: string): Promise<void> 
     .execute()
   await trx.updateTable('milestones').set({ note: null }).where('recordedBy', '=', accountId).execute()
   await trx.deleteFrom('proposalLetters').where('editedBy', '=', accountId).execute()
+  await trx
+    .updateTable('introductionSides')
+    .set({ written: null, writtenBy: null })
+    .where('writtenBy', '=', accountId)
+    .execute()
+  await trx
+    .updateTable('introductionSides')
+    .set({ signerId: null })
+    .where('signerId', '=', accountId)
+    .execute()
   await trx.deleteFrom('savedFilters').where('accountId', '=', accountId).execute()
 }
 
@@ -104,7 +114,13 @@ export async function handOver(trx: Trx, email: string): Promise<string[]> {
     .where('introductions.state', '=', 'awaiting')
     .execute()
   for (const { introductionId, side, name, email: to, language } of waiting)
-    if (name !== null && to !== null && language !== null)
+    if (name !== null && to !== null && language !== null) {
+      // What was written to either side may speak of the person.
+      await trx
+        .updateTable('introductionSides')
+        .set({ written: null, writtenBy: null })
+        .where('introductionId', '=', introductionId)
+        .execute()
       await trx
         .updateTable('introductionSides')
         .set({ contactName: name, contactEmail: to, language, words: null, remindedAt: null })
@@ -113,6 +129,7 @@ export async function handOver(trx: Trx, email: string): Promise<string[]> {
         .where('introductionId', '=', introductionId)
         .where('side', '=', side)
         .execute()
+    }
   return waiting.filter(({ name }) => name === null).map(({ communityId }) => communityId)
 }
 

@@ -106,6 +106,7 @@ const openToCoordinators = [
   paths.staff.introductions,
   paths.staff.introduction,
   paths.staff.associations,
+  paths.staff.letters,
 ].map(({ pattern }) => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}/?$`))
 
 const mayEnter = ({ role }: StaffMember, path: string) =>

@@ -13,7 +13,7 @@ export const createLog = ({ logLevel }: Pick<Config, 'logLevel'>): Log => pino({
 /** An address fit for a log: the query of a search may hold a person's name, and a token is a key. */
 export const loggedPath = (url: string) =>
   (url.split('?')[0] ?? '').replace(
-    /\/(introductions|sign-in|interest\/(?:continue|confirm|manage)|claims\/confirm)\/[^/]+/,
+    /\/(introductions|digest|sign-in|interest\/(?:continue|confirm|manage)|claims\/confirm)\/[^/]+/,
     '/$1/…',
   )
 

@@ -16,6 +16,8 @@ declare module 'express-session' {
     device: { browser: string | null; system: string | null }
     /** What only this browser knows while it waits for a link to sign in. */
     browser: string
+    /** What somebody typed for an approval and left to add a contact that it lacks. */
+    undecided: { proposal: string; note: string }
   }
 }
 

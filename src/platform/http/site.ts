@@ -2,13 +2,15 @@
 // signed in, where the assets are. Views find it as `site`.
 import type { RequestHandler } from 'express'
 import type { Config } from '../../config.js'
-import type { Locale } from '../i18n/locales.js'
+import { alphabets, type Locale } from '../i18n/locales.js'
 import { isMember, isStaff, type Account } from './access.js'
 import { otherLanguages } from './locale.js'
 import { csrfToken } from './session.js'
 
 export interface Site {
   locale: Locale
+  /** Which of the fonts' parts its words need first. */
+  alphabet: (typeof alphabets)[Locale]
   languages: ReturnType<typeof otherLanguages>
   /** The absolute address of this page, for `canonical` and `hreflang`. */
   url: string
@@ -32,6 +34,7 @@ export const site =
   (req, res, next) => {
     const value: Site = {
       locale: req.locale,
+      alphabet: alphabets[req.locale],
       languages: otherLanguages(req),
       url: publicUrl + req.originalUrl,
       origin: publicUrl,

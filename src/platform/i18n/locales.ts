@@ -1,5 +1,5 @@
-// The languages of the service. A sixth is a line here, a catalogue and a set of letters; the house
-// tests say what is missing.
+// The languages of the service. A sixth is its lines here, a folder of catalogues and a set of letters;
+// the compiler and the house tests say what is missing.
 
 export const locales = ['uk', 'en', 'pl', 'de', 'fr'] as const
 export type Locale = (typeof locales)[number]
@@ -21,6 +21,15 @@ export const languageTags: Record<Locale, string> = {
   pl: 'pl-PL',
   de: 'de-DE',
   fr: 'fr-FR',
+}
+
+/** Which of the fonts' parts a page needs first. */
+export const alphabets: Record<Locale, 'cyrillic' | 'latin' | 'latin-ext'> = {
+  uk: 'cyrillic',
+  en: 'latin',
+  pl: 'latin-ext',
+  de: 'latin',
+  fr: 'latin',
 }
 
 /** A colon as each language sets it. */

@@ -1,13 +1,9 @@
 // What countries and regions are called in a language. Ukrainian and English names are the registry's own;
 // the other languages' are in their catalogues, by the English name.
 import type { Locale } from './locales.js'
-import { hasWords, translator } from './translate.js'
+import { wordsIfAny } from './translate.js'
 
-/** The country's name in a language; the English one where the language has none. */
-export function countryName(locale: Locale, { uk, en }: { uk: string; en: string }): string {
-  if (locale === 'uk') return uk
-  return locale === 'en' ? en : (known(locale, 'countries', en) ?? en)
-}
+export { countryName } from './countries.js'
 
 interface RegionNames {
   uk: string | null
@@ -18,7 +14,7 @@ interface RegionNames {
 export function regionInSentence(locale: Locale, { uk, en }: RegionNames): string | undefined {
   if (locale === 'uk') return uk ?? undefined
   if (en === null) return undefined
-  return locale === 'en' ? en : known(locale, 'oblasts', en)
+  return locale === 'en' ? en : wordsIfAny(locale, `regions.${en}`)
 }
 
 /** The region's name as it stands alone: “oblast” or “провінція” is written small within a sentence only. */
@@ -29,9 +25,6 @@ export function regionName(locale: Locale, names: RegionNames): string | undefin
     ? name
     : name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
 }
-
-const known = (locale: Locale, group: 'countries' | 'oblasts', name: string): string | undefined =>
-  hasWords(locale, `${group}.${name}`) ? translator(locale)(`${group}.${name}`) : undefined
 
 // Countries where nearly every community's own name is in one language.
 const languages: Record<string, string> = {
@@ -44,3 +37,14 @@ const languages: Record<string, string> = {
 
 /** The language of a country's own names, where one can be named. */
 export const nativeLanguage = (country: string): string | null => languages[country] ?? null
+
+/** Those of them that no place writes in Latin letters. */
+const otherScripts = new Set(['ar', 'be', 'bg', 'el', 'he', 'hy', 'ja', 'ka', 'ky', 'mk', 'ru', 'uk', 'zh'])
+
+/** The language of a name as the place has it at home; where only its romanised form is known, English. */
+export function languageOfName(country: string, nameNative: string): string | null {
+  const language = nativeLanguage(country)
+  return language !== null && otherScripts.has(language) && /\p{Script=Latin}/u.test(nameNative)
+    ? 'en'
+    : language
+}

@@ -85,3 +85,7 @@ export function hasWords(locale: Locale, key: string): boolean {
   words ??= load()
   return words.exists(key, { lng: locale, count: 1 }) || words.exists(key, { lng: locale })
 }
+
+/** The words of a key; undefined where a language has none. */
+export const wordsIfAny = (locale: Locale, key: string): string | undefined =>
+  hasWords(locale, key) ? translator(locale)(key) : undefined
