@@ -56,6 +56,15 @@ async function aLetter() {
 }
 
 describe('the things of the diary', () => {
+  it('speak no code', async () => {
+    await taras.opens(paths.staff.letters('uk'))
+    await noted('exported', { sheet: 'proposals', state: 'offered', order: 'best', rows: 12 })
+    const { text } = await taras.opens(diary)
+    expect(text).toContain('Листи: останні')
+    expect(text).toContain('Стан: Чекає на рішення')
+    expect(text).toContain('Порядок: Найкращі спершу')
+  })
+
   it('are called by their names, with the way to each, and never by a number', async () => {
     const { db } = app.ctx
     const { letter, introduction } = await aLetter()

@@ -165,6 +165,9 @@ function nameOf(wording: DiaryWording, kind: NamedThing, id: string): string | u
 const detailIn = (wording: DiaryWording, value: string): string =>
   known(wording, `exports/sheets.${value}`) ??
   known(wording, `diary-actors.side-${value}`) ??
+  known(wording, `diary-values.${value}`) ??
+  known(wording, `staff/proposals/index.is-${value}`) ??
+  known(wording, `staff/proposals/index.order-${value}`) ??
   (value.length > 40 ? `${value.slice(0, 12)}…` : value)
 
 /** The things a line is about: with names and pages where they have any and are still there. */
