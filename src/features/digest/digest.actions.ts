@@ -2,6 +2,7 @@
 import type { AppContext } from '../../context.js'
 import type { StaffMember } from '../../platform/http/access.js'
 import { defaultLocale, isLocale } from '../../platform/i18n/locales.js'
+import { oneByOne } from '../../platform/jobs/one-by-one.js'
 import { dayInKyiv } from '../../platform/kit/clock.js'
 import { queueLetter } from '../../platform/mail/outbox.js'
 import { longestFirst, waitingFor } from '../proposals/index.js'
@@ -9,29 +10,21 @@ import { digestOf } from './digest.letters.js'
 import { beginOf, isMorning } from './digest.model.js'
 import { claimDay, readersOf } from './digest.queries.js'
 
-type Needs = Pick<AppContext, 'db' | 'clock' | 'config' | 'links' | 'log'>
+type Needs = Pick<AppContext, 'db' | 'clock' | 'config' | 'links'>
 
-export interface Written {
-  letters: number
-  /** People whose letter could not be written; the others have theirs. */
-  failed: number
-}
-
-/** Writes this morning's letters; on other days and at other times nothing. */
-export async function writeDigests(ctx: Needs): Promise<Written> {
-  const written: Written = { letters: 0, failed: 0 }
+/**
+ * Writes this morning's letters and gives their number; on other days and at other times nothing.
+ * @throws AggregateError when some could not be written, after all others were
+ */
+export async function writeDigests(ctx: Needs): Promise<number> {
   const now = ctx.clock.now()
   const day = dayInKyiv(now)
-  if (!isMorning(now, day)) return written
-  for (const reader of await readersOf(ctx.db, { day, begins: beginOf(day) })) {
-    try {
-      if (await writeDigest(ctx, reader, day)) written.letters++
-    } catch (error) {
-      ctx.log.error({ err: error, account: reader.id }, 'digest not written')
-      written.failed++
-    }
-  }
-  return written
+  if (!isMorning(now, day)) return 0
+  const { each, end } = oneByOne()
+  const readers = await readersOf(ctx.db, { day, begins: beginOf(day) })
+  const letters = await each(readers, (reader) => writeDigest(ctx, reader, day))
+  end()
+  return letters
 }
 
 /** Gives whether there is a letter: not when nothing waits, nor when this person has that day's already. */

@@ -2,7 +2,7 @@
 import type { Db, Trx } from '../../platform/db/connect.js'
 import type { Score } from '../../scoring/score.js'
 import { notLooking } from '../our-community/index.js'
-import { storedScore } from '../pairs/index.js'
+import { arePartners, storedScore } from '../pairs/index.js'
 import type { DecisionReason, ProposalState, Standing } from './proposals.model.js'
 import type { Rationale } from './rationale.model.js'
 
@@ -114,19 +114,12 @@ export async function standingOf(trx: Db | Trx, uaId: string, foreignId: string)
         .executeTakeFirstOrThrow(),
     ),
   )
-  const partnership = await trx
-    .selectFrom('partnerships')
-    .select('status')
-    .where('uaId', '=', uaId)
-    .where('foreignId', '=', foreignId)
-    .where('status', '!=', 'terminated')
-    .executeTakeFirst()
   const silent = await notLooking(trx)
   return {
     uaCountry: ua!.country,
     foreignCountry: foreign!.country,
     occupied: [ua, foreign].some((end) => end?.standing === 'occupied'),
-    partnered: partnership !== undefined,
+    partnered: await arePartners(trx, uaId, foreignId),
     silent: [uaId, foreignId].filter((id) => silent.has(id)),
   }
 }

@@ -1,8 +1,11 @@
 // What a job does for many things, one after another: one that fails holds up none of the others.
 
 export interface OneByOne {
-  /** Acts on each; gives the sum of what the acts gave, true counting as one. */
-  each(ids: readonly string[], act: (id: string) => Promise<number | boolean>): Promise<number>
+  /** Acts on each thing or id; gives the sum of what the acts gave, true counting as one. */
+  each<T extends string | { id: string }>(
+    things: readonly T[],
+    act: (thing: T) => Promise<number | boolean>,
+  ): Promise<number>
   /** @throws AggregateError when something failed, so that the run counts as failed and is repeated */
   end(): void
 }
@@ -10,13 +13,14 @@ export interface OneByOne {
 export function oneByOne(): OneByOne {
   const errors: unknown[] = []
   return {
-    async each(ids, act) {
+    async each(things, act) {
       let sum = 0
-      for (const id of ids)
+      for (const thing of things)
         try {
-          sum += Number(await act(id))
-        } catch (error) {
-          errors.push(error)
+          sum += Number(await act(thing))
+        } catch (cause) {
+          const id = typeof thing === 'string' ? thing : thing.id
+          errors.push(new Error(`${id} could not be tended`, { cause }))
         }
       return sum
     },
