@@ -173,6 +173,31 @@ describe('before a declaration lapses', () => {
     expect(await remind()).toEqual({ lapsed: 0, letters: 1 })
   })
 
+  it('one that cannot be tended holds up no other, and the night counts as failed', async () => {
+    const { db, pool } = app.ctx
+    const izium = await app.member('ua-izium', { name: 'Ірина', email: 'iryna@izium.example' })
+    await declares(oksana, 'Шукаємо партнера', day(10))
+    await declares(izium, 'Шукаємо партнера', day(10))
+    app.travel(days(11))
+    await pool.query(`create function refuse() returns trigger language plpgsql as
+      'begin raise exception $$no$$; end'`)
+    await pool.query(`create trigger refuse before update on declarations for each row
+      when (old.community_id = 'ua-drohobych') execute function refuse()`)
+    try {
+      await expect(remind()).rejects.toThrow('1 could not be tended')
+    } finally {
+      await pool.query('drop function refuse cascade')
+    }
+    const states = await db.selectFrom('declarations').select(['communityId', 'state']).execute()
+    expect(new Map(states.map(({ communityId, state }) => [communityId, state]))).toEqual(
+      new Map([
+        ['ua-drohobych', 'open'],
+        ['ua-izium', 'paused'],
+      ]),
+    )
+    expect(await remind()).toEqual({ lapsed: 1, letters: 0 })
+  })
+
   it('and nobody renews it, the search rests and nothing new is proposed', async () => {
     await declares(oksana, 'Шукаємо партнера', day(20))
     await indexChanges(app.ctx)
