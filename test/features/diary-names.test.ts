@@ -58,8 +58,18 @@ async function aLetter() {
 describe('the things of the diary', () => {
   it('speak no code', async () => {
     await taras.opens(paths.staff.letters('uk'))
+    const introduction = randomUUID()
+    await writeEvent(app.ctx.db, app.now(), {
+      who: 'system',
+      did: 'connected',
+      what: { introduction },
+      note: 'agree',
+    })
+    await noted('rejected', { proposal: randomUUID(), reason: 'no-common-ground' })
     await noted('exported', { sheet: 'proposals', state: 'offered', order: 'best', rows: 12 })
     const { text } = await taras.opens(diary)
+    expect(text).not.toContain('agree')
+    expect(text).toContain('Причина: Мало спільного')
     expect(text).toContain('Листи: останні')
     expect(text).toContain('Стан: Чекає на рішення')
     expect(text).toContain('Порядок: Найкращі спершу')

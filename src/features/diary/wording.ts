@@ -31,9 +31,13 @@ export function deedIn(
   return answered || (known(wording, `diary-deeds.${did}`) ?? did)
 }
 
+/** Deeds whose note is a code that says the same once more. */
+const saidByDeed: readonly string[] = ['connected', 'resting']
+
 /** What somebody wrote; a note that is a code, in words. */
 export function noteIn(wording: DiaryWording, { did, note }: Pick<DiaryLine, 'did' | 'note'>): string | null {
-  if (note === null || hasWords(wording.locale, `diary-deeds.${did}-${note}`)) return null
+  if (note === null || saidByDeed.includes(did) || hasWords(wording.locale, `diary-deeds.${did}-${note}`))
+    return null
   return known(wording, `roles.${note}`) ?? note
 }
 
@@ -166,6 +170,8 @@ const detailIn = (wording: DiaryWording, value: string): string =>
   known(wording, `exports/sheets.${value}`) ??
   known(wording, `diary-actors.side-${value}`) ??
   known(wording, `diary-values.${value}`) ??
+  known(wording, `decision-reasons.reject-${value}`) ??
+  known(wording, `decision-reasons.postpone-${value}`) ??
   known(wording, `staff/proposals/index.is-${value}`) ??
   known(wording, `staff/proposals/index.order-${value}`) ??
   (value.length > 40 ? `${value.slice(0, 12)}…` : value)
